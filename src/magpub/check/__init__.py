@@ -1,0 +1,1 @@
+"""Findings about an article before it is written."""

@@ -1,0 +1,16 @@
+"""Readers: bytes or text to an article, each an independent witness of its format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from magpub.diagnostics import Diagnostic
+from magpub.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found: the article, or None where nothing usable was there, and its findings."""
+
+    article: Article | None
+    diagnostics: tuple[Diagnostic, ...] = ()
