@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
 from magpub.diagnostics import Diagnostic
+from magpub.theme import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +16,18 @@ class Written:
 
     data: bytes
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What every format is told about one file.
+
+    `assets` is the article's folder, in which its images are; `timestamp` is the time that files bear
+    (UTC); `edition` and `clinic` are names that stand in the metadata.
+    """
+
+    paper: Paper
+    assets: Path
+    timestamp: datetime
+    edition: str = "standard"
+    clinic: str = ""
