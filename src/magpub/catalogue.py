@@ -16,6 +16,14 @@ _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 # --- M: the source ---------------------------------------------------------------------------------------
 SOURCE: dict[str, tuple[Severity, str]] = {}
 
+# M100-M149: bibliography, citations, languages
+SOURCE.update(
+    {
+        "M100": (_E, "magpub has no words for the article's language"),
+        "M110": (_E, "a cross-reference leads to nothing that has words"),
+    }
+)
+
 # --- C: checks -------------------------------------------------------------------------------------------
 CHECKS: dict[str, tuple[Severity, str]] = {
     "C001": (_E, "the article is past its review date"),
