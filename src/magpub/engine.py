@@ -1,0 +1,97 @@
+"""WeasyPrint, imported the quick way, and what it stands on: Pango, HarfBuzz, the fonts of this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes.util
+import importlib
+import io
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from magpub.errors import MissingDependencyError
+
+PANGO_WANTED = (1, 50, 0)
+"""What Debian 12 has, and the oldest that our pages were looked at with."""
+HARFBUZZ_WANTED = (4, 1, 0)
+"""WeasyPrint cuts fonts down with HarfBuzz from this version on, and with a slow substitute below."""
+
+DOCTOR = "magpub doctor says what is missing and how to install it"
+
+
+def import_weasyprint() -> Any:
+    """The module `weasyprint`.
+
+    Raises MissingDependencyError where it, or a system library that it loads, is not on this machine.
+    """
+    if (loaded := sys.modules.get("weasyprint")) is not None:
+        return loaded
+    try:
+        # Where a library is missing, WeasyPrint prints advice of its own; standard output is for results.
+        with contextlib.redirect_stdout(io.StringIO()):
+            return _imported()
+    except ImportError as error:
+        raise MissingDependencyError(
+            f"WeasyPrint cannot be imported: {error}", "pip install 'weasyprint>=70'"
+        ) from error
+    except OSError as error:  # what cffi raises when a shared library is not found
+        raise MissingDependencyError(f"Pango cannot be loaded: {_first_line(error)}", DOCTOR) from error
+
+
+def _imported() -> ModuleType:
+    """The import, without the search for libraries where it can be spared, else with it."""
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(OSError), _no_library_search():
+            return importlib.import_module("weasyprint")
+    return importlib.import_module("weasyprint")
+
+
+@contextlib.contextmanager
+def _no_library_search() -> Iterator[None]:
+    """Keeps WeasyPrint's import from running a compiler to find libraries.
+
+    It tries the names that libraries have on Windows first. For each of these `ctypes.util.find_library`
+    runs ldconfig, gcc and ld, a third of the import's time, and finds nothing; then comes the name that
+    is right on Linux ("libpango-1.0.so.0"), which needs no search.
+    """
+    search = ctypes.util.find_library
+
+    def no_search(name: str) -> str | None:
+        return None
+
+    ctypes.util.find_library = no_search
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def pango_version() -> tuple[int, int, int]:
+    """The version of the Pango that WeasyPrint uses. Raises MissingDependencyError without one."""
+    import_weasyprint()
+    from weasyprint.text.ffi import pango
+
+    number = pango.pango_version()
+    return number // 10000, number // 100 % 100, number % 100
+
+
+def harfbuzz_is_new_enough() -> bool:
+    """Whether HarfBuzz has the version that cutting fonts down needs."""
+    import_weasyprint()
+    from weasyprint.text.ffi import harfbuzz
+
+    return bool(harfbuzz.hb_version_atleast(*HARFBUZZ_WANTED))
+
+
+def has_subset_library() -> bool:
+    """Whether HarfBuzz's library for cutting fonts down is on this machine."""
+    import_weasyprint()
+    from weasyprint.text.ffi import harfbuzz_subset
+
+    return harfbuzz_subset is not None
