@@ -31,7 +31,22 @@ CHECKS: dict[str, tuple[Severity, str]] = {
 }
 
 # --- V: verification -------------------------------------------------------------------------------------
-VERIFICATION: dict[str, tuple[Severity, str]] = {}
+VERIFICATION: dict[str, tuple[Severity, str]] = {
+    # V001-V019: how the PDF was set
+    "V001": (_E, "the layout engine lost or changed a text"),
+    "V002": (_E, "the layout engine complained"),
+    "V010": (_I, "a wide table is set in smaller type, on its side or as cards"),
+    "V011": (_I, "a table with a very tall row is set as cards"),
+    "V012": (_I, "a long disclaimer is split, its label repeated"),
+    # V020-V079: what the reader of PDFs finds
+    # V080-V099: pictures
+    # V100-V119: the file against the article
+    "V100": (_E, "something of the article is not in the file"),
+    "V101": (_E, "something in the file is not in the article"),
+    "V102": (_E, "something in the file differs from the article"),
+    "V103": (_E, "words outside the article that are no known running text"),
+    "V104": (_E, "a running text that every page must carry is missing"),
+}
 
 CATALOGUE: dict[str, tuple[Severity, str]] = {**SOURCE, **CHECKS, **VERIFICATION}
 

@@ -1,0 +1,210 @@
+"""Is this file the article? What each format holds, and what a finished file lost.
+
+`HOLDS` is the whole list of what may differ, from which `docs/holds.md` is made; nothing else excuses a
+difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from magpub.catalogue import finding
+from magpub.diagnostics import Diagnostic
+from magpub.differences import Change, differences
+from magpub.model import (
+    Alignment,
+    Article,
+    Block,
+    BulletList,
+    Citation,
+    CodeBlock,
+    DefinitionList,
+    Faq,
+    Figure,
+    Image,
+    Inline,
+    Metadata,
+    OrderedList,
+    ReferenceList,
+    Section,
+    Table,
+)
+from magpub.readers import Reading
+from magpub.walk import map_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class NotHeld:
+    """Something that a format does not hold: what, in which formats, why, and how to leave it out."""
+
+    what: str
+    formats: frozenset[str]
+    why: str
+    block: Callable[[Block], Block] = lambda block: block
+    inline: Callable[[Inline], Inline | None] = lambda inline: inline
+    meta: Callable[[Metadata], Metadata] = lambda meta: meta
+    article: Callable[[Article], Article] = lambda article: article
+
+
+def _loosely(block: Block) -> Block:
+    match block:
+        case BulletList() | OrderedList() | DefinitionList():
+            return replace(block, tight=True)
+        case _:
+            return block
+
+
+def _unaligned(block: Block) -> Block:
+    if isinstance(block, Table):
+        return replace(block, columns=(Alignment.DEFAULT,) * len(block.columns))
+    return block
+
+
+def _without_source(block: Block) -> Block:
+    return replace(block, source="", width=None) if isinstance(block, Figure) else block
+
+
+def _seen_image(inline: Inline) -> Inline | None:
+    if isinstance(inline, Image):
+        return replace(inline, source="") if inline.alternative else None
+    return inline
+
+
+def _without_language(block: Block) -> Block:
+    return replace(block, language="") if isinstance(block, CodeBlock) else block
+
+
+def _without_keys(inline: Inline) -> Inline:
+    return replace(inline, items=()) if isinstance(inline, Citation) else inline
+
+
+def _without_entry_keys(block: Block) -> Block:
+    if isinstance(block, ReferenceList):
+        return replace(block, entries=tuple(replace(entry, key="") for entry in block.entries))
+    return block
+
+
+def _anchored(block: Block) -> Block:
+    match block:
+        case Section():
+            return replace(block, id=block.id or block.anchor)
+        case Faq():
+            items = tuple(replace(item, id=item.id or item.anchor) for item in block.items)
+            return replace(block, items=items)
+        case _:
+            return block
+
+
+def _common_metadata(meta: Metadata) -> Metadata:
+    return Metadata(
+        title=meta.title,
+        lang=meta.lang,
+        summary=meta.summary,
+        version=meta.version,
+        reviewed=meta.reviewed,
+        review_due=meta.review_due,
+        authors=tuple(replace(person, credentials="", affiliation="") for person in meta.authors),
+        keywords=meta.keywords,
+        status=meta.status,
+        id=meta.id,
+        positions=meta.positions,
+    )
+
+
+_PDF = frozenset({"pdf"})
+
+HOLDS: tuple[NotHeld, ...] = (
+    NotHeld("whether a list is tight", _PDF, "it is a distance on paper", block=_loosely),
+    NotHeld("the alignment of a column", _PDF, "it is a matter of looks", block=_unaligned),
+    NotHeld(
+        "the file and width of a picture",
+        _PDF,
+        "the picture is inside; its alternative text is held",
+        block=_without_source,
+    ),
+    NotHeld(
+        "a decorative picture in running text",
+        _PDF,
+        "it is an artifact, of which no software speaks",
+        inline=_seen_image,
+    ),
+    NotHeld("the language of a code block", _PDF, "it is not shown", block=_without_language),
+    NotHeld(
+        "the keys of citations and references",
+        _PDF,
+        "the words and the links are held",
+        block=_without_entry_keys,
+        inline=_without_keys,
+    ),
+    NotHeld(
+        "which identifiers were written and which are automatic",
+        _PDF,
+        "both are places to go to",
+        block=_anchored,
+    ),
+    NotHeld(
+        "metadata beside title, language, summary, version, dates, authors' names, keywords, status and "
+        "identifier",
+        _PDF,
+        "what a reader needs of it stands in the title block",
+        meta=_common_metadata,
+    ),
+    NotHeld(
+        "the data of references",
+        _PDF,
+        "the formatted references are held",
+        article=lambda article: replace(article, references=()),
+    ),
+)
+
+
+def hold(article: Article, format: str) -> Article:
+    """What of `article` the format promises to hold, as its reader should find it."""
+    rules = [rule for rule in HOLDS if format in rule.formats]
+    meta = article.meta
+    for rule in rules:
+        meta = rule.meta(meta)
+
+    def on_block(block: Block) -> tuple[Block, ...]:
+        for rule in rules:
+            block = rule.block(block)
+        return (block,)
+
+    def on_inline(inline: Inline) -> tuple[Inline, ...]:
+        kept: Inline | None = inline
+        for rule in rules:
+            if kept is not None:
+                kept = rule.inline(kept)
+        return () if kept is None else (kept,)
+
+    held = replace(article, meta=meta, body=map_blocks(article.body, on_block, on_inline))
+    for rule in rules:
+        held = rule.article(held)
+    return held
+
+
+_CODES = {Change.LOST: "V100", Change.ADDED: "V101", Change.CHANGED: "V102"}
+_SAYINGS = {
+    Change.LOST: "lost: {what} {expected!r}",
+    Change.ADDED: "not in the article: {what} {found!r}",
+    Change.CHANGED: "changed: {what}: {expected} became {found}",
+}
+
+
+def verify(article: Article, reading: Reading, format: str) -> tuple[Diagnostic, ...]:
+    """What `reading`, made from a finished file, says against its being the resolved `article`.
+
+    Errors mean that the file must not be published.
+    """
+    return (*reading.diagnostics, *_losses(article, reading, format))
+
+
+def _losses(article: Article, reading: Reading, format: str) -> Iterator[Diagnostic]:
+    if reading.article is None:
+        return
+    for difference in differences(hold(article, format), reading.article):
+        saying = _SAYINGS[difference.change].format(
+            what=difference.what, expected=difference.expected, found=difference.found
+        )
+        yield finding(_CODES[difference.change], saying, position=difference.position)

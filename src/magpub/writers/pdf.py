@@ -1,0 +1,143 @@
+"""A resolved article to a tagged PDF (PDF/UA-1, ISO 14289-1): Jinja2 to HTML, WeasyPrint to pages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from magpub.catalogue import finding
+from magpub.diagnostics import Diagnostic
+from magpub.engine import import_weasyprint
+from magpub.model import Article, Disclaimer, Table
+from magpub.theme import Paper, Theme
+from magpub.walk import blocks
+from magpub.writers import Options, Written
+from magpub.writers.html import render, stylesheet
+from magpub.writers.pictures import Pictures
+
+VARIANT = "pdf/ua-1"
+LAYOUTS = 5
+"""So often is a document laid out at most: plain, then once for each way to set a wide table."""
+
+
+def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
+    """The PDF of `article`, and what was decided or went wrong on the way.
+
+    Raises:
+        MissingDependencyError: Pango or another library that WeasyPrint needs is not on this machine.
+    """
+    weasyprint = import_weasyprint()
+    from magpub.writers.pdf_tags import tagging
+
+    pictures = Pictures(options.assets)
+    with _engine_log() as complaints:
+        document, plan = _laid_out(weasyprint, article, theme, options, pictures)
+        _describe(document, article, options, weasyprint.VERSION)
+        with tagging() as misplaced:
+            data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True)
+    said = [finding("V001", f"the layout engine lost or changed {text[:60]!r}") for text in misplaced]
+    said += [finding("V002", f"the layout engine says: {line}") for line in complaints]
+    return Written(data, (*pictures.diagnostics, *said, *_choices(article, plan)))
+
+
+def _laid_out(
+    weasyprint: Any, article: Article, theme: Theme, options: Options, pictures: Pictures
+) -> tuple[Any, Any]:
+    from magpub.writers.pdf_layout import Plan, next_plan
+
+    css, fonts = _stylesheet(theme, options.paper)
+    fetcher = _fetcher(weasyprint, pictures)
+    plan = Plan()
+    for _ in range(LAYOUTS):
+        html = render(
+            article,
+            theme,
+            paper=options.paper,
+            tables=plan.tables,
+            tall_disclaimer=plan.tall_disclaimer,
+            image_uri=pictures.uri,
+        )
+        source = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=None)
+        document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT)
+        following = next_plan(document, plan)
+        if following == plan:
+            break
+        plan = following
+    return document, plan
+
+
+@lru_cache(maxsize=8)
+def _stylesheet(theme: Theme, paper: Paper) -> tuple[Any, Any]:
+    """The theme's compiled style sheet and the fonts it goes with: costly, and the same for every article."""
+    weasyprint = import_weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    return weasyprint.CSS(string=stylesheet(theme, paper), font_config=fonts), fonts
+
+
+def _fetcher(weasyprint: Any, pictures: Pictures) -> Any:
+    """A fetcher that knows the article's own pictures and nothing else: no network, no files."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class PictureFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no annotations
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            data, media_type = pictures.content(url)
+            return URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+    return PictureFetcher(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+
+def _describe(document: Any, article: Article, options: Options, version: str) -> None:
+    from magpub.writers.pdf_metadata import rdf
+
+    producer = f"WeasyPrint {version}"
+    stamp = options.timestamp.strftime("%Y-%m-%dT%H:%M:%SZ")
+    metadata = document.metadata
+    metadata.title = article.meta.title
+    metadata.authors = [person.name for person in article.meta.authors]
+    metadata.description = article.meta.summary
+    metadata.keywords = list(article.meta.keywords)
+    metadata.generator = "magpub"
+    metadata.created = metadata.modified = stamp
+    metadata.lang = article.meta.lang
+    metadata.generate_rdf_metadata = lambda *_: rdf(article, options, producer)
+
+
+def _choices(article: Article, plan: Any) -> Iterator[Diagnostic]:
+    """What an editor may want to know about how the article was set."""
+    tables = [block for block in blocks(article.body) if isinstance(block, Table)]
+    for number, layout in sorted(plan.tables.items()):
+        place = tables[number].position
+        if number in plan.tall_tables:
+            message = "a row is taller than half a page: the table is set as cards, whose labels repeat"
+            yield finding("V011", message, "shorten the cells, or make it a list", position=place)
+        else:
+            message = f"the table is too wide for the text: it is set in another way ({layout.value})"
+            yield finding("V010", message, "fewer columns or shorter cells", position=place)
+    if plan.tall_disclaimer:
+        place = next(block.position for block in article.body if isinstance(block, Disclaimer))
+        message = "the disclaimer is longer than half a page: it may be split, and its label repeats"
+        yield finding("V012", message, position=place)
+
+
+@contextmanager
+def _engine_log() -> Iterator[list[str]]:
+    """The list of what WeasyPrint complains about meanwhile: it logs where it should fail."""
+    lines: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(record.getMessage())
+
+    handler, logger = Collector(logging.WARNING), logging.getLogger("weasyprint")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield lines
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
