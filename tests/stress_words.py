@@ -96,25 +96,32 @@ SPANISH = Phrases(
     },
 )
 
+# Usual doses only, so that nobody who comes across these texts reads a wrong one.
 ARABIC = Phrases(
     sentences=(
-        "اكتب في دفترك اسم الدواء {drug} والجرعة {dose} {when}.",
-        "في هذا المثال تأخذ ليلى {drug} بجرعة {dose} {when}.",
-        "ضع علبة {drug} ({dose}) {where} حتى لا تنساها.",
+        "اكتب في دفترك: {drug} {when}.",
+        "في هذا المثال تأخذ ليلى {drug} {when}.",
+        "ضع علبة {drug} {where} حتى لا تنساها.",
         "اسأل {who} إذا لم تفهم ما كُتب على علبة {drug}.",
-        "يمشي أحمد {number} دقيقة {when}، ثم يستريح {where}.",
-        "لا تغيّر جرعة {drug} من {dose} إلى غيرها دون أن تسأل {who}.",
+        "يمشي أحمد {number} دقائق {when}، ثم يستريح {where}.",
+        "لا تترك {drug} دون أن تسأل {who}.",
         "اشرب كوبًا من الماء (250 mL) {when}.",
         "بعد {number} أيام اقرأ ما كتبته مع {who}.",
-        "الاسم العلمي مكتوب هكذا: {drug}، والكمية {dose}، والوقت {when}.",
+        "الاسم العلمي والكمية مكتوبان هكذا: {drug}، والوقت {when}.",
     ),
     gaps={
-        "drug": ("Metformin", "Amlodipine", "Vitamin B12", "Omeprazole", "Magnesium citrate"),
-        "dose": ("500 mg", "5 mg", "2.5 mg", "1,000 mcg", "20 mg", "850 mg"),
-        "when": ("في الصباح", "بعد الغداء", "قبل النوم", "كل يوم", "مرتين في اليوم"),
-        "where": ("قرب الباب", "في المطبخ", "بجانب السرير", "في الحديقة"),
+        "drug": (
+            "Metformin (500 mg)",
+            "Amlodipine 5 mg",
+            "Vitamin B12 (1,000 mcg)",
+            "Omeprazole 20 mg",
+            "Magnesium citrate بجرعة 200 mg",
+            "Folic acid 0.4 mg",
+        ),
+        "when": ("في الصباح", "بعد الغداء", "قبل النوم", "كل يوم", "في المساء"),
+        "where": ("قرب الباب", "في المطبخ", "بجانب السرير", "في الغرفة"),
         "who": ("الصيدلي", "الممرضة", "أحد أفراد الأسرة", "صديقًا تثق به"),
-        "number": ("5", "10", "15", "30"),
+        "number": ("5", "7", "8", "10"),
     },
 )
 
