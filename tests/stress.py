@@ -187,13 +187,13 @@ def _notes(count: int) -> str:
 # --- Other languages ------------------------------------------------------------------------------------
 
 
-def _translated(phrases: Phrases, seed: str, template: str, **words: str) -> str:
-    """`template` with its gaps filled: {p1}…{p6} are paragraphs, {s1}…{s9} sentences."""
+def _translated(phrases: Phrases, seed: str, template: str) -> str:
+    """`template` with its gaps filled: <p1>…<p6> are paragraphs, <s1>…<s9> sentences."""
     prose = Prose(seed, phrases)
     gaps = {f"p{n}": prose.paragraph() for n in range(1, 7)} | {
         f"s{n}": prose.sentence() for n in range(1, 10)
     }
-    for gap, text in (gaps | words).items():
+    for gap, text in gaps.items():
         template = template.replace(f"<{gap}>", text)
     return template
 
@@ -215,11 +215,7 @@ def _arabic() -> str:
         summary="نص للتجربة فقط، وليس نصيحة طبية.",
         author="فريق التجربة",
     )
-    prose = Prose("arabic table", ARABIC)
-    rows = "\n".join(
-        f"| {prose.fill('drug')} | {prose.fill('dose')} | {prose.fill('when')} |" for _ in range(6)
-    )
-    return head + _translated(ARABIC, "arabic", ARABIC_BODY, rows=rows)
+    return head + _translated(ARABIC, "arabic", ARABIC_BODY)
 
 
 # --- Images ---------------------------------------------------------------------------------------------

@@ -251,7 +251,11 @@ ARABIC_BODY = """
 
 | الدواء | الجرعة | الوقت |
 |---|---|---|
-<rows>
+| Metformin | 500 mg | مرتين في اليوم |
+| Amlodipine | 5 mg | في الصباح |
+| Omeprazole | 20 mg | قبل الفطور |
+| Vitamin B12 | 1,000 mcg | كل يوم |
+| Warfarin | 2.5–5 mg | في المساء |
 
 : مثال على جدول الدواء {#tbl:doses .comparison}
 
