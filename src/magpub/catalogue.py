@@ -28,6 +28,9 @@ SOURCE.update(
 CHECKS: dict[str, tuple[Severity, str]] = {
     "C001": (_E, "the article is past its review date"),
     "C002": (_E, "a required part is missing"),
+    "C003": (_E, "the language is not the one in the file's name"),
+    "C004": (_E, "two files of an article are in the same language"),
+    "C005": (_E, "the name of an article's folder is not a slug"),
 }
 
 # --- V: verification -------------------------------------------------------------------------------------
@@ -46,6 +49,11 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     "V102": (_E, "something in the file differs from the article"),
     "V103": (_E, "words outside the article that are no known running text"),
     "V104": (_E, "a running text that every page must carry is missing"),
+    # V120-V129: a file as a whole
+    "V120": (_E, "nothing of an article could be read from the file"),
+    "V121": (_E, "the file's identifier belongs to no article of this publication"),
+    "V122": (_E, "the file is of another version than its source"),
+    "V123": (_E, "the file is past its review date"),
 }
 
 CATALOGUE: dict[str, tuple[Severity, str]] = {**SOURCE, **CHECKS, **VERIFICATION}
