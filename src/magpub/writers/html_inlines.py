@@ -1,0 +1,93 @@
+"""Inline content to HTML, by a theme's macros."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, assert_never
+
+from markupsafe import Markup, escape
+
+from magpub.model import (
+    Citation,
+    Code,
+    Emphasis,
+    Footnote,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Span,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from magpub.writers.direction import Direction, direction
+from magpub.writers.macros import Macros
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOTE = "note-{}"
+"""The identifier of a note."""
+NOTE_MARK = "note-ref-{}"
+"""The identifier of a note's mark in the text."""
+
+
+class InlineWriter:
+    """Writes inline content; knows the direction of the text around it."""
+
+    def __init__(self, macros: Macros, language: str, image_uri: Callable[[str], str]) -> None:
+        self._macros = macros
+        self._image_uri = image_uri
+        self._direction: Direction = direction(language)
+
+    @contextmanager
+    def language(self, language: str) -> Iterator[str]:
+        """Inside, text is in `language`; gives its direction if that differs from the one outside."""
+        outer = self._direction
+        self._direction = direction(language)
+        try:
+            yield self._direction if self._direction != outer else ""
+        finally:
+            self._direction = outer
+
+    def write(self, content: Inlines) -> Markup:
+        """The HTML of `content`, with no white space that is not the article's."""
+        return Markup("").join(self._inline(inline) for inline in content)
+
+    def _inline(self, inline: Inline) -> Markup:
+        match inline:
+            case Text():
+                return escape(inline.text)
+            case LineBreak():
+                return self._macros("line_break")
+            case Emphasis():
+                return self._macros("emphasis", self.write(inline.content))
+            case Strong():
+                return self._macros("strong", self.write(inline.content))
+            case Strikeout():
+                return self._macros("strikeout", self.write(inline.content))
+            case Superscript():
+                return self._macros("superscript", self.write(inline.content))
+            case Subscript():
+                return self._macros("subscript", self.write(inline.content))
+            case Code():
+                return self._macros("code", inline.text)
+            case Link():
+                return self._macros("link", self.write(inline.content), inline.target)
+            case Image():
+                return self._macros("image", self._image_uri(inline.source), inline.alternative)
+            case Span():
+                with self.language(inline.language) as turned:
+                    return self._macros("language", self.write(inline.content), inline.language, turned)
+            case Citation():
+                return self._macros("citation", self.write(inline.content), inline.id)
+            case Footnote():
+                mark, note = NOTE_MARK.format(inline.label), "#" + NOTE.format(inline.label)
+                return self._macros("note_mark", inline.label, mark, note)
+            case _:
+                assert_never(inline)
