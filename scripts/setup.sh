@@ -115,8 +115,8 @@ install_packages() {
     python=$(find_python)
     say "making $VENV with $("$python" --version) and installing the packages of requirements.lock"
     [ -x "$VENV/bin/python" ] && "$VENV/bin/python" -m pip --version >/dev/null 2>&1 || "$python" -m venv --clear "$VENV"
-    "$VENV/bin/python" -m pip install -q --disable-pip-version-check -r requirements.lock >&2
-    "$VENV/bin/python" -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e . >&2
+    "$VENV/bin/python" -m pip install -qq --disable-pip-version-check -r requirements.lock >&2
+    "$VENV/bin/python" -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps -e . >&2
 }
 
 wanted=$(fingerprint)

@@ -1,0 +1,26 @@
+"""The program `magpub`: its help at once, everything else by `magpub.cli`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Runs the program and ends the process with its exit code (see `magpub.errors.ExitCode`)."""
+    if sys.argv[1:] in ([], ["-h"], ["--help"]):
+        # Click takes four times as long to load as Python to start, and would say the same.
+        from magpub.usage import HELP
+
+        sys.stdout.write(HELP)
+        sys.exit(0)
+    import signal
+
+    from magpub.cli import run
+
+    # Asked to end by the system, we tidy up as if by Ctrl-C: no temporary file stays behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

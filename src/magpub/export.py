@@ -1,0 +1,128 @@
+"""One job: an article to one file in its place, but only if the file, read back, is the whole article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from magpub.articles import load_article, located
+from magpub.catalogue import finding
+from magpub.diagnostics import Diagnostic, Severity, has_errors
+from magpub.errors import OutputError
+from magpub.fonts import require_fonts
+from magpub.formats import FORMATS, load_reader, load_writer
+from magpub.identity import timestamp
+from magpub.jobs import Job, Outcome, Result
+from magpub.model import Article
+from magpub.project import Settings, Source, default_paper, publication_theme
+from magpub.publish import beside, put_in_place
+from magpub.readers import Reading
+from magpub.resolve import resolve
+from magpub.verify import verify
+from magpub.writers import Options
+
+
+def export(job: Job) -> Result:
+    """What became of `job`: its file in place and whole, or findings that say why not.
+
+    Raises ConfigError, OutputError or MissingDependencyError where no article could be exported.
+    """
+    _refuse_to_overwrite_sources(job)
+    article, findings = _prepared(job)
+    if article is None or has_errors(findings):
+        return _failed(job, findings)
+    written, made = _written(job, article)
+    findings += made
+    if has_errors(findings):
+        return _failed(job, findings)
+    with beside(job.target, written) as temporary:
+        reading = load_reader(FORMATS[job.format])(temporary.read_bytes())
+        witness = Reading(reading.article, reading.diagnostics)
+        findings += _of_the_file(compare(article, witness, job.format), job)
+        if has_errors(findings):
+            return _failed(job, findings)
+        put_in_place(temporary, job.target)
+    return Result(job, Outcome.PUBLISHED, findings)
+
+
+def resolved_article(source: Source, settings: Settings, today: date) -> Reading:
+    """The article of `source`, checked and resolved; None if it has errors other than being overdue."""
+    reading = load_article(source, settings, today)
+    serious = [found for found in reading.diagnostics if found.code != "C001"]
+    if reading.article is None or has_errors(serious):
+        return Reading(None, reading.diagnostics)
+    resolution = resolve(reading.article, source.folder)
+    findings = (*reading.diagnostics, *located(resolution.diagnostics, source.path))
+    return Reading(resolution.article, findings)
+
+
+def compare(article: Article, witness: Reading, form: str) -> tuple[Diagnostic, ...]:
+    """What `verify` finds; an error in any case if nothing of an article was read back."""
+    findings = verify(article, witness, form)
+    if witness.article is None and not has_errors(findings):
+        return (*findings, finding("V120", "nothing of an article could be read from the file"))
+    return findings
+
+
+def _prepared(job: Job) -> tuple[Article | None, tuple[Diagnostic, ...]]:
+    reading = resolved_article(job.source, job.settings, job.today)
+    return reading.article, tuple(_excused(reading.diagnostics, job.allow_overdue))
+
+
+def _excused(findings: Iterable[Diagnostic], allow_overdue: bool) -> Iterator[Diagnostic]:
+    """`findings`, where the review date's is a warning if the command line allows it to be past."""
+    for found in findings:
+        if found.code == "C001" and allow_overdue:
+            yield replace(found, severity=Severity.WARNING, hint="exported all the same: --allow-overdue")
+        else:
+            yield found
+
+
+def _written(job: Job, article: Article) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    form = FORMATS[job.format]
+    theme = publication_theme(job.settings)
+    if form.fonts:
+        require_fonts(theme.tokens.fonts.families)
+    options = Options(
+        paper=job.settings.paper or default_paper(article.meta.lang),
+        assets=job.source.folder,
+        timestamp=timestamp(article.meta, job.source_date_epoch),
+        edition=job.edition,
+        clinic=job.clinic,
+    )
+    written = load_writer(form)(article, theme, options)
+    return written.data, tuple(_of_the_file(written.diagnostics, job))
+
+
+def _of_the_file(findings: Iterable[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
+    """Findings about the file: those with a position are shown in the source, the others in the file."""
+    return tuple(
+        replace(found, path=job.source.path if found.position else job.target)
+        if found.path is None
+        else found
+        for found in findings
+    )
+
+
+def _failed(job: Job, findings: tuple[Diagnostic, ...]) -> Result:
+    return Result(job, Outcome.STALE if job.target.exists() else Outcome.FAILED, findings)
+
+
+def _refuse_to_overwrite_sources(job: Job) -> None:
+    """Raises OutputError if the file would land among an article's sources."""
+    folder = job.target.parent.resolve()
+    for owner in (job.source.folder.resolve(), *_article_folders(job.settings, folder)):
+        if folder.is_relative_to(owner):
+            raise OutputError(
+                f"{job.target} would stand among the sources in {owner}",
+                "choose a folder outside of the articles with --output",
+            )
+
+
+def _article_folders(settings: Settings, folder: Path) -> Iterator[Path]:
+    """The article's folder under the publication's sources in which `folder` lies, if it does."""
+    source = settings.source.resolve()
+    if folder.is_relative_to(source) and folder != source:
+        yield source / folder.relative_to(source).parts[0]

@@ -1,0 +1,278 @@
+"""`magpub.toml`, the command line and the defaults to one `Settings`; the articles of a publication.
+
+The order is: command line over `magpub.toml` over built-in default, merged here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from magpub.errors import ConfigError, UsageError
+from magpub.theme import Paper, Theme, load_theme
+
+FILE_NAME = "magpub.toml"
+RECORD = "article.md"
+"""The file of an article's language of record; a translation is `article.<tag>.md`."""
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ARTICLE_FILE = re.compile(r"article(?:\.(?P<tag>[A-Za-z0-9-]+))?\.md")
+
+
+class Part(StrEnum):
+    """A part that a publication may require of each article."""
+
+    KEY_POINTS = "key-points"
+    FAQ = "faq"
+    REFERENCES = "references"
+    DISCLAIMER = "disclaimer"
+    SEEK_CARE = "seek-care"
+
+
+REQUIRED_PARTS = (Part.KEY_POINTS, Part.FAQ, Part.REFERENCES, Part.DISCLAIMER)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for a whole publication.
+
+    `namespace` is the publication's `id` or `url`, "" if it has none; `formats` is empty for all;
+    `paper` is None where each article's language decides.
+    """
+
+    root: Path
+    source: Path
+    output: Path
+    themes: Path
+    namespace: str = ""
+    formats: tuple[str, ...] = ()
+    theme: str = "default"
+    paper: Paper | None = None
+    required_parts: tuple[Part, ...] = REQUIRED_PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the command line said; None and () where it said nothing."""
+
+    output: Path | None = None
+    theme: str | None = None
+    paper: Paper | None = None
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article in one language: its file, its folder's name, and the language in the file's name.
+
+    `tag` is "" for the language of record.
+    """
+
+    path: Path
+    slug: str
+    tag: str = ""
+
+    @property
+    def folder(self) -> Path:
+        return self.path.parent
+
+
+# --------------------------------------------------------------------------------------------------------
+# Settings
+
+
+def load_settings(start: Path, overrides: Overrides | None = None) -> Settings:
+    """The settings that hold in the folder `start`.
+
+    `magpub.toml` is looked for in `start` and its parents; without one, `start` is the publication.
+    Raises ConfigError if it cannot be read or says something that is not a setting.
+    """
+    over = overrides or Overrides()
+    root = next((f for f in (start, *start.parents) if (f / FILE_NAME).is_file()), start)
+    table = _Table(root / FILE_NAME)
+    settings = Settings(
+        root=root,
+        source=root / table.text("source", "source"),
+        output=over.output or root / table.text("output", "output"),
+        themes=root / table.text("themes", "themes"),
+        namespace=table.text("id", "") or table.text("url", ""),
+        formats=over.formats or table.texts("formats", ()),
+        theme=over.theme or table.text("theme", "default"),
+        paper=over.paper or table.choice("paper", Paper),
+        required_parts=table.choices("required-parts", Part, REQUIRED_PARTS),
+    )
+    table.refuse_others()
+    return settings
+
+
+def publication_theme(settings: Settings) -> Theme:
+    """The publication's theme, from its own folder of themes or from magpub's. Raises ConfigError."""
+    return load_theme(settings.theme, [settings.themes])
+
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+class _Table:
+    """The keys of a `magpub.toml`, each asked for once, with errors that name the file and the key."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._values = _read(path)
+        self._asked: set[str] = set()
+
+    def _value(self, key: str) -> Any:
+        self._asked.add(key)
+        return self._values.get(key)
+
+    def text(self, key: str, default: str) -> str:
+        value = self._value(key)
+        if value is None:
+            return default
+        if not isinstance(value, str):
+            raise self._wrong(key, "a text in quotes", value)
+        return value
+
+    def texts(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        value = self._value(key)
+        if value is None:
+            return default
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self._wrong(key, "a list of texts", value)
+        return tuple(value)
+
+    def choice(self, key: str, kind: type[_Choice]) -> _Choice | None:
+        value = self.text(key, "")
+        return self._chosen(key, value, kind) if value else None
+
+    def choices(self, key: str, kind: type[_Choice], default: tuple[_Choice, ...]) -> tuple[_Choice, ...]:
+        if self._values.get(key) is None:
+            self._asked.add(key)
+            return default
+        return tuple(self._chosen(key, value, kind) for value in self.texts(key, ()))
+
+    def refuse_others(self) -> None:
+        """Raises ConfigError for a key that nobody asked for."""
+        for key in self._values:
+            if key not in self._asked:
+                raise ConfigError(
+                    f"{self._path}: unknown setting {key!r}", did_you_mean(key, sorted(self._asked))
+                )
+
+    def _chosen(self, key: str, value: str, kind: type[_Choice]) -> _Choice:
+        names = [member.value for member in kind]
+        if value not in names:
+            raise ConfigError(f"{self._path}: {key} cannot be {value!r}", did_you_mean(value, names))
+        return kind(value)
+
+    def _wrong(self, key: str, wanted: str, value: object) -> ConfigError:
+        return ConfigError(f"{self._path}: {key} must be {wanted} (got {value!r})")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path} is not TOML: {error}") from error
+
+
+def did_you_mean(word: str, words: Sequence[str]) -> str:
+    """A hint: the nearest of `words`, or all of them where none is near."""
+    if near := get_close_matches(word, words, 1):
+        return f"did you mean {near[0]!r}?"
+    return f"there is: {', '.join(words)}" if words else ""
+
+
+# --------------------------------------------------------------------------------------------------------
+# Articles
+
+
+def all_sources(settings: Settings) -> tuple[Source, ...]:
+    """Every article of the publication, by slug, the language of record before its translations."""
+    if not settings.source.is_dir():
+        return ()
+    folders = sorted(folder for folder in settings.source.iterdir() if folder.is_dir())
+    return tuple(source for folder in folders for source in sources_in(folder))
+
+
+def find_sources(settings: Settings, names: Sequence[str], here: Path) -> tuple[Source, ...]:
+    """The articles that `names` name, each a slug, a folder or a .md file (relative to `here`), each once.
+
+    Raises UsageError for a name that leads to no article.
+    """
+    found: dict[Path, Source] = {}
+    for name in names:
+        for source in _named(settings, name, here):
+            found.setdefault(source.path.resolve(), source)
+    return tuple(found.values())
+
+
+def sources_in(folder: Path) -> tuple[Source, ...]:
+    """The articles in an article's folder: `article.md` first, then its translations."""
+    if not folder.is_dir():
+        return ()
+    found = [source for path in folder.iterdir() if (source := _source(path))]
+    return tuple(sorted(found, key=lambda source: source.tag))
+
+
+def _source(path: Path) -> Source | None:
+    match = _ARTICLE_FILE.fullmatch(path.name)
+    if match is None or not path.is_file():
+        return None
+    return Source(path, path.absolute().parent.name, match["tag"] or "")
+
+
+def _named(settings: Settings, name: str, here: Path) -> tuple[Source, ...]:
+    path = here / name
+    if path.suffix == ".md":
+        if not path.is_file():
+            raise UsageError(f"there is no file {name}", _near_slug(settings, path.parent.name))
+        if (source := _source(path)) is None:
+            raise UsageError(
+                f"{name} is not an article's file",
+                f"an article is a folder with {RECORD}, or article.<language>.md for a translation",
+            )
+        return (source,)
+    for folder in (settings.source / name, path) if SLUG.fullmatch(name) else (path,):
+        if found := sources_in(folder):
+            return found
+    if path.is_dir():
+        raise UsageError(f"{name} holds no article", f"an article is a folder with {RECORD}")
+    raise UsageError(f"there is no article {name!r}", _near_slug(settings, name))
+
+
+def _near_slug(settings: Settings, name: str) -> str:
+    slugs = sorted({source.slug for source in all_sources(settings)})
+    if not slugs:
+        return f"there is no article in {settings.source}; start one with: magpub new {slug_of(name)}"
+    return did_you_mean(name, slugs)
+
+
+def slug_of(name: str) -> str:
+    """`name` as a slug: small letters and digits with single '-' between ("my-article" if none is left)."""
+    return "-".join(_words(name.lower())) or "my-article"
+
+
+def _words(name: str) -> Iterator[str]:
+    return (match.group() for match in re.finditer(r"[a-z0-9]+", name))
+
+
+def output_path(settings: Settings, source: Source, suffix: str, edition: str = "standard") -> Path:
+    """Where a finished file goes: `<slug>[.<lang>][.<edition>]<suffix>` in the output folder."""
+    parts = [source.slug, source.tag, "" if edition == "standard" else edition]
+    return settings.output / (".".join(part for part in parts if part) + suffix)
+
+
+def default_paper(lang: str) -> Paper:
+    """The paper of a language's region: Letter in the United States, Canada and Mexico, else A4."""
+    regions = {subtag.upper() for subtag in lang.split("-")[1:] if len(subtag) == 2}
+    return Paper.LETTER if regions & {"US", "CA", "MX"} else Paper.A4

@@ -1,0 +1,101 @@
+"""What a run says, and where: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from magpub.diagnostics import Diagnostic
+
+
+class Voice:
+    """How a run speaks. Colour and progress are for terminals; a reader who went away is no error."""
+
+    def __init__(self) -> None:
+        self.quiet = False
+        self.verbose = False
+
+    def speak_up(self) -> None:
+        """Says more from now on: findings of the kind `info`, and what the libraries log."""
+        self.verbose = True
+        logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(name)s: %(message)s")
+
+    def result(self, text: str) -> None:
+        """Something that the command was asked for."""
+        _print(text, sys.stdout)
+
+    def say(self, text: str, *, even_if_quiet: bool = False) -> None:
+        """A word to the person who waits."""
+        if even_if_quiet or not self.quiet:
+            _print(text, sys.stderr)
+
+    def error(self, message: str, remedy: str = "") -> None:
+        """Why the run ends here."""
+        _print(f"magpub: {message}", sys.stderr)
+        if remedy:
+            _print(f"  hint: {remedy}", sys.stderr)
+
+    def bug(self, error: Exception) -> None:
+        """That magpub failed, in one line; under --verbose where it did."""
+        if self.verbose:
+            traceback.print_exception(error, file=sys.stderr)
+        first = (str(error).splitlines() or [""])[0]
+        self.error(
+            f"this is a bug in magpub: {type(error).__name__}: {first}",
+            "please report it, with what the same command prints under --verbose",
+        )
+
+    def findings(self, findings: Iterable[Diagnostic]) -> None:
+        """Findings that the command was asked for."""
+        self._findings(findings, sys.stdout)
+
+    def problems(self, findings: Iterable[Diagnostic]) -> None:
+        """Findings on the way; under --quiet only errors, and those of the kind `info` if --verbose."""
+        from magpub.diagnostics import Severity
+
+        hidden = {Severity.WARNING, Severity.INFO} if self.quiet else {Severity.INFO}
+        if self.verbose:
+            hidden.clear()
+        self._findings((found for found in findings if found.severity not in hidden), sys.stderr)
+
+    def _findings(self, findings: Iterable[Diagnostic], stream: TextIO) -> None:
+        from magpub.report import finding_lines
+
+        here, colour = Path.cwd(), _is_colourful(stream)
+        for found in findings:
+            _print(finding_lines(found, here, colour=colour), stream)
+
+    @contextlib.contextmanager
+    def at_work(self, what: str) -> Iterator[None]:
+        """Shows `what` while the block runs, if a person is watching. Nothing may be said meanwhile."""
+        if self.quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+            yield
+            return
+        from rich.console import Console
+
+        console = Console(stderr=True, highlight=False)
+        with console.status(what):
+            yield
+
+
+def _is_colourful(stream: TextIO) -> bool:
+    """Whether to colour: on a terminal, unless NO_COLOR is set (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """Prints, also what the stream's encoding lacks; if nobody reads any more, goes on in silence."""
+    try:
+        encoding = stream.encoding or "utf-8"
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        # Python would complain again when it flushes at exit (docs.python.org, signal, "Note on SIGPIPE").
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
