@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -92,22 +92,32 @@ def load_settings(start: Path, overrides: Overrides | None = None) -> Settings:
     `magpub.toml` is looked for in `start` and its parents; without one, `start` is the publication.
     Raises ConfigError if it cannot be read or says something that is not a setting.
     """
-    over = overrides or Overrides()
     root = next((f for f in (start, *start.parents) if (f / FILE_NAME).is_file()), start)
     table = _Table(root / FILE_NAME)
+    identifier, url = table.text("id", ""), table.text("url", "")
     settings = Settings(
         root=root,
         source=root / table.text("source", "source"),
-        output=over.output or root / table.text("output", "output"),
+        output=root / table.text("output", "output"),
         themes=root / table.text("themes", "themes"),
-        namespace=table.text("id", "") or table.text("url", ""),
-        formats=over.formats or table.texts("formats", ()),
-        theme=over.theme or table.text("theme", "default"),
-        paper=over.paper or table.choice("paper", Paper),
+        namespace=identifier or url,
+        formats=table.texts("formats", ()),
+        theme=table.text("theme", "default"),
+        paper=table.choice("paper", Paper),
         required_parts=table.choices("required-parts", Part, REQUIRED_PARTS),
     )
     table.refuse_others()
-    return settings
+    return _overridden(settings, overrides or Overrides())
+
+
+def _overridden(settings: Settings, over: Overrides) -> Settings:
+    return replace(
+        settings,
+        output=over.output or settings.output,
+        theme=over.theme or settings.theme,
+        paper=over.paper or settings.paper,
+        formats=over.formats or settings.formats,
+    )
 
 
 def publication_theme(settings: Settings) -> Theme:
