@@ -51,12 +51,6 @@ def test_painted_text_is_marked_with_the_box_it_came_from() -> None:
     assert isinstance(seen["page"], boxes.PageBox)
 
 
-def test_repeated_headers_are_known_by_their_group() -> None:
-    from weasyprint.formatting_structure import boxes
-
-    assert boxes.TableRowGroupBox.is_header is False
-
-
 def test_metadata_is_written_by_a_method_that_can_be_replaced() -> None:
     from weasyprint.pdf.metadata import DocumentMetadata
 

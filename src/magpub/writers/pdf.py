@@ -15,7 +15,8 @@ from magpub.model import Article, Disclaimer, Table
 from magpub.theme import Paper, Theme
 from magpub.walk import blocks
 from magpub.writers import Options, Written
-from magpub.writers.html import render, stylesheet
+from magpub.writers.html import Arrangement, render
+from magpub.writers.macros import stylesheet
 from magpub.writers.pictures import Pictures
 
 VARIANT = "pdf/ua-1"
@@ -34,44 +35,37 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
 
     pictures = Pictures(options.assets)
     with _engine_log() as complaints:
-        document, plan = _laid_out(weasyprint, article, theme, options, pictures)
+        document, arrangement = _laid_out(weasyprint, article, theme, options, pictures)
         _describe(document, article, options, weasyprint.VERSION)
         with tagging() as misplaced:
             data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True)
     said = [finding("V001", f"the layout engine lost or changed {text[:60]!r}") for text in misplaced]
     said += [finding("V002", f"the layout engine says: {line}") for line in complaints]
-    return Written(data, (*pictures.diagnostics, *said, *_choices(article, plan)))
+    return Written(data, (*pictures.diagnostics, *said, *_choices(article, arrangement)))
 
 
 def _laid_out(
     weasyprint: Any, article: Article, theme: Theme, options: Options, pictures: Pictures
-) -> tuple[Any, Any]:
-    from magpub.writers.pdf_layout import Plan, next_plan
+) -> tuple[Any, Arrangement]:
+    from magpub.writers.pdf_layout import rearranged
 
     css, fonts = _stylesheet(theme, options.paper)
-    fetcher = _fetcher(weasyprint, pictures)
-    plan = Plan()
+    fetcher = _fetcher(pictures)
+    arrangement = Arrangement()
     for _ in range(LAYOUTS):
-        html = render(
-            article,
-            theme,
-            paper=options.paper,
-            tables=plan.tables,
-            tall_disclaimer=plan.tall_disclaimer,
-            image_uri=pictures.uri,
-        )
-        source = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=None)
+        html = render(article, theme, image_uri=pictures.uri, arrangement=arrangement)
+        source = weasyprint.HTML(string=html, url_fetcher=fetcher)
         document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT)
-        following = next_plan(document, plan)
-        if following == plan:
+        following = rearranged(document, arrangement)
+        if following == arrangement:
             break
-        plan = following
-    return document, plan
+        arrangement = following
+    return document, arrangement
 
 
 @lru_cache(maxsize=8)
 def _stylesheet(theme: Theme, paper: Paper) -> tuple[Any, Any]:
-    """The theme's compiled style sheet and the fonts it goes with: costly, and the same for every article."""
+    """The compiled style sheet and the fonts it goes with: costly, and the same for every article."""
     weasyprint = import_weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
@@ -79,7 +73,7 @@ def _stylesheet(theme: Theme, paper: Paper) -> tuple[Any, Any]:
     return weasyprint.CSS(string=stylesheet(theme, paper), font_config=fonts), fonts
 
 
-def _fetcher(weasyprint: Any, pictures: Pictures) -> Any:
+def _fetcher(pictures: Pictures) -> Any:
     """A fetcher that knows the article's own pictures and nothing else: no network, no files."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -107,18 +101,19 @@ def _describe(document: Any, article: Article, options: Options, version: str) -
     metadata.generate_rdf_metadata = lambda *_: rdf(article, options, producer)
 
 
-def _choices(article: Article, plan: Any) -> Iterator[Diagnostic]:
+def _choices(article: Article, arrangement: Arrangement) -> Iterator[Diagnostic]:
     """What an editor may want to know about how the article was set."""
     tables = [block for block in blocks(article.body) if isinstance(block, Table)]
-    for number, layout in sorted(plan.tables.items()):
+    tall = {table for table, _ in arrangement.tall_rows}
+    for number, layout in sorted(arrangement.tables.items()):
         place = tables[number].position
-        if number in plan.tall_tables:
+        if number in tall:
             message = "a row is taller than half a page: the table is set as cards, whose labels repeat"
             yield finding("V011", message, "shorten the cells, or make it a list", position=place)
         else:
-            message = f"the table is too wide for the text: it is set in another way ({layout.value})"
+            message = f"the table is too wide for the text, so it is set in the layout {layout.value!r}"
             yield finding("V010", message, "fewer columns or shorter cells", position=place)
-    if plan.tall_disclaimer:
+    if arrangement.tall_disclaimer:
         place = next(block.position for block in article.body if isinstance(block, Disclaimer))
         message = "the disclaimer is longer than half a page: it may be split, and its label repeats"
         yield finding("V012", message, position=place)

@@ -1,19 +1,20 @@
 """What a laid-out document does not fit: tables wider than their place, rows and disclaimers too tall.
 
-One layout serves most articles. Where something does not fit, `next_plan` tells how to set it instead, and
+One layout serves most articles. Where something does not fit, `rearranged` tells how to set it instead, and
 the document is laid out again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from magpub.writers.table_layout import TableLayout
+from magpub.writers.html import Arrangement
+from magpub.writers.html_tables import TableLayout
 
 TOLERANCE = 0.6
 """CSS pixels by which a table may stick out: rounding of column widths."""
@@ -26,40 +27,30 @@ _WIDER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How the parts that do not fit in their plain form are set; tables count from 0 in document order."""
-
-    tables: dict[int, TableLayout] = field(default_factory=dict)
-    tall_tables: frozenset[int] = frozenset()
-    """Tables with a row taller than half a page."""
-    tall_disclaimer: bool = False
-
-
 @dataclass(slots=True)
 class _Extent:
-    """A table's or row's extent over all its pages."""
+    """A table's or row's extent over all its pages; `row` is -1 for a table."""
 
     table: int
+    row: int = -1
     too_wide: bool = False
     height: float = 0
 
 
-def next_plan(document: Any, plan: Plan) -> Plan:
-    """`plan`, or one that sets differently what did not fit in `document`, laid out after it."""
-    tables, rows, disclaimer = _measure(document)
+def rearranged(document: Any, before: Arrangement) -> Arrangement:
+    """`before`, or what sets differently that which did not fit in `document`, laid out after it."""
+    extents, disclaimer = _measure(document)
     half = _page_height(document) / 2
-    changed = dict(plan.tables)
-    for extent in tables.values():
+    tables = dict(before.tables)
+    for extent in extents:
         if extent.too_wide:
-            changed[extent.table] = _WIDER[plan.tables.get(extent.table, TableLayout.NORMAL)]
-    tall = plan.tall_tables | {row.table for row in rows.values() if row.height > half}
-    changed |= dict.fromkeys(tall, TableLayout.CARDS)
-    return replace(
-        plan,
-        tables=changed,
-        tall_tables=tall,
-        tall_disclaimer=plan.tall_disclaimer or disclaimer > half,
+            tables[extent.table] = _WIDER[tables.get(extent.table, TableLayout.NORMAL)]
+    tall = {(row.table, row.row) for row in extents if row.row >= 0 and row.height > half}
+    tables |= {table: TableLayout.CARDS for table, _ in tall}
+    return Arrangement(
+        tables=tables,
+        tall_rows=before.tall_rows | tall,
+        tall_disclaimer=before.tall_disclaimer or disclaimer > half,
     )
 
 
@@ -68,21 +59,23 @@ def _page_height(document: Any) -> float:
     return float(document.pages[0]._page_box.height)
 
 
-def _measure(document: Any) -> tuple[dict[int, _Extent], dict[int, _Extent], float]:
-    tables: dict[int, _Extent] = {}
-    rows: dict[int, _Extent] = {}
+def _measure(document: Any) -> tuple[list[_Extent], float]:
+    """The extents of tables and rows, and the height of the disclaimer."""
+    extents: dict[int, _Extent] = {}
     disclaimer = 0.0
     for page in document.pages:
         for box, place, table in _placed(page._page_box, None, -1):
-            match box.element.get("data-tag"):
+            element = box.element
+            match element.get("data-tag"):
                 case "Table" | "CardTable":
-                    extent = tables.setdefault(id(box.element), _Extent(table))
+                    extent = extents.setdefault(id(element), _Extent(table))
                     extent.too_wide = extent.too_wide or _sticks_out(box, place)
-                case "TR" | "Card":
-                    rows.setdefault(id(box.element), _Extent(table)).height += box.margin_height()
+                case "TR" | "Card" if (row := element.get("data-row")) is not None:
+                    extent = extents.setdefault(id(element), _Extent(table, int(row)))
+                    extent.height += box.margin_height()
                 case "Disclaimer":
                     disclaimer += box.margin_height()
-    return tables, rows, disclaimer
+    return list(extents.values()), disclaimer
 
 
 def _placed(box: Any, place: Any, table: int) -> Iterator[tuple[Any, Any, int]]:

@@ -182,6 +182,9 @@ class TagTree:
         if self._is_repeated(box):
             self._to_artifact(box)
             return
+        if box.element is not None and box.element.get("data-tag") == "Artifact":
+            self._to_artifact(box)
+            return
         node = self._node_of(box, parent)
         if node.element is not None and (node.tag not in INLINE or container is None):
             container = node.element
@@ -233,8 +236,8 @@ class TagTree:
             elem["A"] = Dictionary({"O": "/List", "ListNumbering": numbering})
 
     def _is_repeated(self, box: Any) -> bool:
-        """Whether `box` is a table header that an earlier page has already shown."""
-        if not getattr(box, "is_header", False) or box.element is None:
+        """Whether `box` repeats a header or label that an earlier page has already shown."""
+        if box.element is None or box.element.get("data-repeats") is None:
             return False
         return self._repeated.setdefault(id(box.element), self._page.number) != self._page.number
 
