@@ -47,6 +47,6 @@ def source_date_epoch() -> int | None:
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not value:
         return None
-    if not value.isdecimal() or int(value) > 253402300799:  # the end of the year 9999
+    if not (value.isascii() and value.isdigit()) or int(value) > 253402300799:  # the end of the year 9999
         raise ConfigError(f"SOURCE_DATE_EPOCH must be seconds since 1970 (got {value!r})")
     return int(value)
