@@ -31,6 +31,7 @@ from magpub.model import (
     Table,
 )
 from magpub.readers import Reading
+from magpub.running_texts import check_running_texts
 from magpub.walk import map_blocks
 
 
@@ -184,6 +185,12 @@ def hold(article: Article, format: str) -> Article:
     return held
 
 
+def holds_table() -> str:
+    """`HOLDS` as a table in Markdown, for `docs/holds.md`."""
+    rows = [f"| {rule.what} | {', '.join(sorted(rule.formats))} | {rule.why} |" for rule in HOLDS]
+    return "\n".join(["| not held | in | because |", "|---|---|---|", *rows])
+
+
 _CODES = {Change.LOST: "V100", Change.ADDED: "V101", Change.CHANGED: "V102"}
 _SAYINGS = {
     Change.LOST: "lost: {what} {expected!r}",
@@ -197,7 +204,11 @@ def verify(article: Article, reading: Reading, format: str) -> tuple[Diagnostic,
 
     Errors mean that the file must not be published.
     """
-    return (*reading.diagnostics, *_losses(article, reading, format))
+    return (
+        *reading.diagnostics,
+        *_losses(article, reading, format),
+        *check_running_texts(article, reading.artifacts, reading.pages),
+    )
 
 
 def _losses(article: Article, reading: Reading, format: str) -> Iterator[Diagnostic]:
