@@ -17,6 +17,7 @@ FLOORS = {
     1: [
         *["walk", "anchors", "contents", "crossreferences", "locale", "numbering", "reading_time"],
         *["resolve", "titleblock", "theme", "project", "identity", "csl_*"],
+        *["images", "image_raster", "image_svg"],
     ],
     2: [
         "readers",

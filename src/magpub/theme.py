@@ -33,6 +33,10 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
+_WIDTHS = {Paper.A4: 210.0, Paper.LETTER: 215.9}
+"""In millimetres."""
+
+
 @dataclass(frozen=True, slots=True)
 class Font:
     """A font family and the Debian package that brings it.
@@ -134,15 +138,9 @@ class Theme:
     folders: tuple[Path, ...]
     tokens: Tokens
 
-    def find(self, relative: str) -> Path:
-        """The file of that name that counts, the theme's own before those that it extends.
-
-        Raises ConfigError if no folder has it, or if it lies outside of its folder.
-        """
-        for folder in self.folders:
-            if (path := file_in(folder, relative)) is not None:
-                return path
-        raise ConfigError(f"the theme {self.name} has no file {relative}")
+    def measure(self, paper: Paper) -> float:
+        """The width of the text on a page, in points."""
+        return (_WIDTHS[paper] - 2 * self.tokens.page.side) * 72 / 25.4
 
 
 def file_in(folder: Path, relative: str) -> Path | None:
