@@ -131,7 +131,7 @@ PLANTED: dict[str, tuple[Section, int]] = {
         section_with(FIRST, DOSE, replace(TABLE_HELD, row_headers=False)),
         18,
     ),
-    "swapped paragraphs": (section_with(DOSE, FIRST, TABLE_HELD), 3),
+    "swapped paragraphs": (section_with(DOSE, FIRST, TABLE_HELD), 9),
 }
 
 

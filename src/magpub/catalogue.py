@@ -38,8 +38,8 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     # V001-V019: how the PDF was set
     "V001": (_E, "the layout engine lost or changed a text"),
     "V002": (_E, "the layout engine complained"),
-    "V010": (_I, "a wide table is set in smaller type, on its side or as cards"),
-    "V011": (_I, "a table with a very tall row is set as cards"),
+    "V010": (_I, "a table that does not fit is set in smaller type, on its side or as cards"),
+    "V011": (_I, "a very tall row may be split, its label repeated"),
     "V012": (_I, "a long disclaimer is split, its label repeated"),
     # V020-V079: what the reader of PDFs finds
     "V020": (_E, "the file is no PDF that can be read, or is damaged"),

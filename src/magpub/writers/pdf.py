@@ -20,6 +20,9 @@ from magpub.writers.macros import stylesheet
 from magpub.writers.pictures import Pictures
 
 VARIANT = "pdf/ua-1"
+POINTS_IN_MILLIMETRE = 72 / 25.4
+PAPER_WIDTHS = {Paper.A4: 210 * POINTS_IN_MILLIMETRE, Paper.LETTER: 612.0}
+"""In points (ISO 216, ANSI Y14.1)."""
 LAYOUTS = 5
 """So often is a document laid out at most: plain, then once for each way to set a wide table."""
 
@@ -41,7 +44,8 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
             data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True)
     said = [finding("V001", f"the layout engine lost or changed {text[:60]!r}") for text in misplaced]
     said += [finding("V002", f"the layout engine says: {line}") for line in complaints]
-    return Written(data, (*pictures.diagnostics, *said, *_choices(article, arrangement)))
+    coarse = pictures.coarse(article, _measure(theme, options.paper))
+    return Written(data, (*pictures.diagnostics, *coarse, *said, *_choices(article, arrangement)))
 
 
 def _laid_out(
@@ -52,15 +56,21 @@ def _laid_out(
     css, fonts = _stylesheet(theme, options.paper)
     fetcher = _fetcher(pictures)
     arrangement = Arrangement()
+    images: dict[str, Any] = {}
     for _ in range(LAYOUTS):
         html = render(article, theme, image_uri=pictures.uri, arrangement=arrangement)
         source = weasyprint.HTML(string=html, url_fetcher=fetcher)
-        document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT)
+        document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT, cache=images)
         following = rearranged(document, arrangement)
         if following == arrangement:
             break
         arrangement = following
     return document, arrangement
+
+
+def _measure(theme: Theme, paper: Paper) -> float:
+    """The width of the text, in points."""
+    return PAPER_WIDTHS[paper] - 2 * theme.tokens.page.side * POINTS_IN_MILLIMETRE
 
 
 @lru_cache(maxsize=8)
@@ -79,8 +89,8 @@ def _fetcher(pictures: Pictures) -> Any:
 
     class PictureFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no annotations
         def fetch(self, url: str, headers: Any = None) -> Any:
-            data, media_type = pictures.content(url)
-            return URLFetcherResponse(url, data, {"Content-Type": media_type})
+            picture = pictures.at(url)
+            return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
 
     return PictureFetcher(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
 
@@ -104,15 +114,14 @@ def _describe(document: Any, article: Article, options: Options, version: str) -
 def _choices(article: Article, arrangement: Arrangement) -> Iterator[Diagnostic]:
     """What an editor may want to know about how the article was set."""
     tables = [block for block in blocks(article.body) if isinstance(block, Table)]
-    tall = {table for table, _ in arrangement.tall_rows}
     for number, layout in sorted(arrangement.tables.items()):
-        place = tables[number].position
-        if number in tall:
-            message = "a row is taller than half a page: the table is set as cards, whose labels repeat"
-            yield finding("V011", message, "shorten the cells, or make it a list", position=place)
-        else:
-            message = f"the table is too wide for the text, so it is set in the layout {layout.value!r}"
-            yield finding("V010", message, "fewer columns or shorter cells", position=place)
+        message = f"the table does not fit as it is, so it is set in the layout {layout.value!r}"
+        hint = "fewer columns or shorter cells would let it stand"
+        yield finding("V010", message, hint, position=tables[number].position)
+    for number, row in sorted(arrangement.tall_rows):
+        message = f"row {row + 1} is taller than half a page: it may be split, and its label repeats"
+        hint = "shorten its cells, or make it a list"
+        yield finding("V011", message, hint, position=tables[number].rows[row].position)
     if arrangement.tall_disclaimer:
         place = next(block.position for block in article.body if isinstance(block, Disclaimer))
         message = "the disclaimer is longer than half a page: it may be split, and its label repeats"
