@@ -27,8 +27,10 @@ lint:
 conformance: setup ## independent judges over source/ and the stress articles
 	@bash scripts/conformance.sh
 
-docs: setup ## docs/messages.md from the catalogue
+docs: setup ## the pages in docs/ that are made from the code
 	$(PYTHON) scripts/write_messages.py
+	$(PYTHON) scripts/write_holds.py
+	$(PYTHON) scripts/write_usage.py
 
 wheel: setup ## dist/magpub-*.whl
 	$(PYTHON) -m build --wheel --no-isolation
