@@ -1,4 +1,4 @@
-"""What we lean on in WeasyPrint's private parts: a release that changes it fails here, not in an article."""
+"""What we lean on in WeasyPrint's private parts: a release that changes it fails here first."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pikepdf
+
 from pdf_writer.tagged import outline, write
 
 
@@ -55,7 +56,8 @@ def _long_table(rows: int) -> str:
         for n in range(rows)
     )
     return (
-        '<table data-tag="Table"><thead data-tag="THead" data-repeats="yes"><tr data-tag="TR"><th data-tag="TH">A</th>'
+        '<table data-tag="Table"><thead data-tag="THead" data-repeats="yes">'
+        '<tr data-tag="TR"><th data-tag="TH">A</th>'
         f'<th data-tag="TH">B</th></tr></thead><tbody data-tag="TBody">{body}</tbody></table>'
     )
 
@@ -100,6 +102,6 @@ def test_link_has_all_its_annotations_and_they_speak_its_words() -> None:
 
 
 def test_text_that_is_not_in_the_html_is_told() -> None:
-    style = 'p { text-transform: uppercase }'
+    style = "p { text-transform: uppercase }"
     _, misplaced = write('<p data-tag="P">changed by the engine</p>', style)
     assert misplaced == ["changed by the engine"]

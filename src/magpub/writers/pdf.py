@@ -21,8 +21,12 @@ from magpub.writers.pictures import Pictures
 
 VARIANT = "pdf/ua-1"
 POINTS_IN_MILLIMETRE = 72 / 25.4
-PAPER_WIDTHS = {Paper.A4: 210 * POINTS_IN_MILLIMETRE, Paper.LETTER: 612.0}
-"""In points (ISO 216, ANSI Y14.1)."""
+PIXELS_IN_POINT = 96 / 72
+SHEETS = {
+    Paper.A4: (210 * POINTS_IN_MILLIMETRE, 297 * POINTS_IN_MILLIMETRE),
+    Paper.LETTER: (612.0, 792.0),
+}
+"""Width and height in points (ISO 216, ANSI Y14.1)."""
 LAYOUTS = 5
 """So often is a document laid out at most: plain, then once for each way to set a wide table."""
 
@@ -51,17 +55,18 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
 def _laid_out(
     weasyprint: Any, article: Article, theme: Theme, options: Options, pictures: Pictures
 ) -> tuple[Any, Arrangement]:
-    from magpub.writers.pdf_layout import rearranged
+    from magpub.writers.pdf_layout import Limits, rearranged
 
     css, fonts = _stylesheet(theme, options.paper)
     fetcher = _fetcher(pictures)
+    limits = Limits(*_limits(theme, options.paper))
     arrangement = Arrangement()
     images: dict[str, Any] = {}
     for _ in range(LAYOUTS):
         html = render(article, theme, image_uri=pictures.uri, arrangement=arrangement)
         source = weasyprint.HTML(string=html, url_fetcher=fetcher)
         document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT, cache=images)
-        following = rearranged(document, arrangement)
+        following = rearranged(document, arrangement, limits)
         if following == arrangement:
             break
         arrangement = following
@@ -70,7 +75,14 @@ def _laid_out(
 
 def _measure(theme: Theme, paper: Paper) -> float:
     """The width of the text, in points."""
-    return PAPER_WIDTHS[paper] - 2 * theme.tokens.page.side * POINTS_IN_MILLIMETRE
+    return SHEETS[paper][0] - 2 * theme.tokens.page.side * POINTS_IN_MILLIMETRE
+
+
+def _limits(theme: Theme, paper: Paper) -> tuple[float, float]:
+    """How much smaller the type of a table may be, and the measure of a turned page in CSS pixels."""
+    tokens = theme.tokens
+    landscape = SHEETS[paper][1] - 2 * tokens.page.top * POINTS_IN_MILLIMETRE
+    return tokens.type.small / tokens.type.size, landscape * PIXELS_IN_POINT
 
 
 @lru_cache(maxsize=8)

@@ -19,12 +19,16 @@ from magpub.writers.html_tables import TableLayout
 TOLERANCE = 0.6
 """CSS pixels by which a table may stick out: rounding of column widths."""
 
-_WIDER = {
-    TableLayout.NORMAL: TableLayout.SMALL,
-    TableLayout.SMALL: TableLayout.LANDSCAPE,
-    TableLayout.LANDSCAPE: TableLayout.CARDS,
-    TableLayout.CARDS: TableLayout.CARDS,
-}
+LAYOUTS = tuple(TableLayout)
+"""From the plainest to the one that fits any table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much smaller the small type is than the usual, and a turned page's measure in CSS pixels."""
+
+    scale: float
+    landscape: float
 
 
 @dataclass(slots=True)
@@ -33,18 +37,20 @@ class _Extent:
 
     table: int
     row: int = -1
-    too_wide: bool = False
     height: float = 0
+    width: float = 0
+    room: float = 0
+    """How wide a table may be where it stands."""
 
 
-def rearranged(document: Any, before: Arrangement) -> Arrangement:
+def rearranged(document: Any, before: Arrangement, limits: Limits) -> Arrangement:
     """`before`, or what sets differently that which did not fit in `document`, laid out after it."""
     extents, disclaimer = _measure(document)
     half = _page_height(document) / 2
     tables = dict(before.tables)
     for extent in extents:
-        if extent.too_wide:
-            tables[extent.table] = _WIDER[tables.get(extent.table, TableLayout.NORMAL)]
+        if extent.width > extent.room + TOLERANCE:
+            tables[extent.table] = _roomier(extent, tables.get(extent.table, TableLayout.NORMAL), limits)
     tall = {(row.table, row.row) for row in extents if row.row >= 0 and row.height > half}
     tables |= {table: TableLayout.CARDS for table, _ in tall}
     return Arrangement(
@@ -52,6 +58,17 @@ def rearranged(document: Any, before: Arrangement) -> Arrangement:
         tall_rows=before.tall_rows | tall,
         tall_disclaimer=before.tall_disclaimer or disclaimer > half,
     )
+
+
+def _roomier(extent: _Extent, layout: TableLayout, limits: Limits) -> TableLayout:
+    """The first layout after `layout` in which so wide a table should fit.
+
+    What is found too wide is as wide as its longest words are, so that its width goes with its type.
+    """
+    needed = extent.width * (limits.scale if layout is TableLayout.NORMAL else 1)
+    room = {TableLayout.SMALL: extent.room, TableLayout.LANDSCAPE: limits.landscape}
+    following = LAYOUTS[LAYOUTS.index(layout) + 1 :]
+    return next((step for step in following if needed <= room.get(step, needed)), TableLayout.CARDS)
 
 
 def _page_height(document: Any) -> float:
@@ -69,7 +86,8 @@ def _measure(document: Any) -> tuple[list[_Extent], float]:
             match element.get("data-tag"):
                 case "Table" | "CardTable":
                     extent = extents.setdefault(id(element), _Extent(table))
-                    extent.too_wide = extent.too_wide or _sticks_out(box, place)
+                    extent.width = max(extent.width, box.border_width())
+                    extent.room = place.width
                 case "TR" | "Card" if (row := element.get("data-row")) is not None:
                     extent = extents.setdefault(id(element), _Extent(table, int(row)))
                     extent.height += box.margin_height()
@@ -85,16 +103,10 @@ def _placed(box: Any, place: Any, table: int) -> Iterator[tuple[Any, Any, int]]:
     if isinstance(box, boxes.LineBox | boxes.MarginBox | boxes.TextBox):
         return
     element = box.element
-    if element is not None and box.element_tag == element.tag and element.get("data-tag"):
+    anonymous = element is None or box.element_tag != element.tag or (place and place.element is element)
+    if not anonymous and element.get("data-tag"):
         if number := element.get("data-table"):
             table = int(number)
         yield box, place, table
-    inner = place if isinstance(box, boxes.TableBox) else box
     for child in getattr(box, "children", ()):
-        yield from _placed(child, inner, table)
-
-
-def _sticks_out(box: Any, place: Any) -> bool:
-    left = place.content_box_x() - TOLERANCE
-    right = place.content_box_x() + place.width + TOLERANCE
-    return bool(box.border_box_x() < left or box.border_box_x() + box.border_width() > right)
+        yield from _placed(child, box, table)
