@@ -145,9 +145,7 @@ def _references() -> ReferenceList:
     entry = ReferenceEntry(
         "", "1.", line("Smith J. ", Emphasis(line("Knees")), ". 2020."), "ref-1", "#cite-1"
     )
-    plain = ReferenceEntry(
-        "", "", line("Jones A. A longer study of the knees. 2021."), "ref-2", "#cite-1"
-    )
+    plain = ReferenceEntry("", "", line("Jones A. A longer study of the knees. 2021."), "ref-2", "#cite-1")
     return ReferenceList((entry, plain), line("References"))
 
 

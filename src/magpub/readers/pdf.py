@@ -1,7 +1,8 @@
 """A PDF to the article in it, and to what is wrong with it: the witness that nothing was lost.
 
-It reads what a person's software would: the tag tree, the metadata, the links and what the pages paint; never
-a copy of the source. `docs/pdf-tags.md` says what it expects. What differs is a finding, never an exception.
+It reads what a person's software would: the tag tree, the metadata, the links and what the pages paint;
+never a copy of the source. `docs/pdf-tags.md` says what it expects. What differs is a finding, never an
+exception.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ __all__ = ["PageLimits", "PdfReading", "read_pdf"]
 
 SIZE = 200_000_000
 PAGES = 5_000
+LIMITS = PageLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class PdfReading(Reading):
     pages: int = 0
 
 
-def read_pdf(data: bytes, limits: PageLimits = PageLimits()) -> PdfReading:
+def read_pdf(data: bytes, limits: PageLimits = LIMITS) -> PdfReading:
     """The article that the PDF `data` holds, or None where there is none, and all findings about it.
 
     `limits` say what can be read on paper. Nothing is raised, whatever `data` is.

@@ -1,14 +1,11 @@
-"""A page's content stream to what it paints: runs of glyphs, fills, strokes and pictures, each with its place,
-colour, clip and the marked content it belongs to (ISO 32000-1, 8 and 9; marked content: 14.6).
+"""A page's content stream to what it paints (ISO 32000-1, 8 and 9; marked content: 14.6).
 
-Places are bounding boxes in the page's default user space; a clip is the box of its path. Colours are RGB, or
-None where a pattern or an unknown colour space makes them unreadable.
+Places are bounding boxes in the page's default user space; a clip is the box of its path.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import pikepdf
@@ -28,76 +25,13 @@ from magpub.readers.pdf_graphics import (
     multiply,
     placed,
 )
-from magpub.readers.pdf_operators import Pieces, instructions
+from magpub.readers.pdf_ink import PageInk, Paint, Run
+from magpub.readers.pdf_operators import PATH, Pieces, instructions
 from magpub.readers.pdf_streams import CONTENT_LIMIT, StreamTooLarge, read_stream
 
 FORM_DEPTH = 12
 INK_LIMIT = 200_000_000
 """Bytes of content that are read for one document, forms counted each time they are painted."""
-
-
-@dataclass(slots=True)
-class Run:
-    """Glyphs that one operator shows."""
-
-    mcid: int | None
-    artifact: int | None
-    """The number of the artifact on this page that the run belongs to."""
-    font: PdfFont
-    glyphs: list[int]
-    texts: list[str]
-    """What ToUnicode says of each glyph, in the order of painting (from left to right)."""
-    box: Box
-    """From the base line to the height of a capital, over the width of all glyphs."""
-    level: bool
-    """Whether the base line lies along the page's width."""
-    size: float
-    color: Color | None
-    alpha: float
-    clip: Box
-    order: int
-
-    @property
-    def text(self) -> str:
-        return "".join(self.texts)
-
-
-@dataclass(slots=True)
-class Paint:
-    """Something other than text that is painted."""
-
-    kind: str
-    """fill, stroke, shading or picture."""
-    mcid: int | None
-    box: Box
-    """What of it lies inside the clip."""
-    parts: list[Box]
-    """The boxes of its subpaths; more than one fill what an odd number of them holds."""
-    color: Color | None
-    alpha: float
-    order: int
-
-    def covers(self, x: float, y: float) -> bool:
-        """Whether the point lies in what is painted, as far as boxes tell."""
-        if not (self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]):
-            return False
-        inside = sum(part[0] <= x <= part[2] and part[1] <= y <= part[3] for part in self.parts)
-        return inside % 2 == 1
-
-
-@dataclass(slots=True)
-class PageInk:
-    """What one page paints, in order."""
-
-    box: Box
-    """What of the page can be seen: its crop box inside its media box."""
-    runs: list[Run] = field(default_factory=list)
-    paints: list[Paint] = field(default_factory=list)
-    artifacts: int = 0
-    mcids: list[int] = field(default_factory=list)
-    """Each MCID in the order in which its marked content begins: one that stands here twice is a fault."""
-    troubles: list[str] = field(default_factory=list)
-    """What in the stream breaks the rules, in words."""
 
 
 class Interpreter:
@@ -284,6 +218,23 @@ class _Painter:
             points.append(a * x + c * y + e)
             points.append(b * x + d * y + f)
 
+    def add_path(self, operands: list[Any]) -> None:
+        """Many operators at once: a drawing or a dotted rule has thousands."""
+        first, *others = operands
+        if first:
+            self.line(first)
+        _, b, c, _, _, _ = self.state.matrix
+        for points in others:
+            self._end_subpath()
+            if b == 0 and c == 0:
+                xs, ys = points[::2], points[1::2]
+                box = (min(xs), min(ys), max(xs), max(ys))
+                x0, y0, x1, y1 = placed(*box, self.state.matrix)
+                self.subpath = [x0, y0, x1, y1]
+            else:
+                self.subpath = []
+                self.line(points)
+
     def _end_subpath(self) -> None:
         if self.subpath:
             self.path.append(around(self.subpath))
@@ -467,10 +418,6 @@ def _set(name: str, factor: float = 1.0) -> Callable[[_Painter, list[Any]], None
     return handler
 
 
-def _curve(painter: _Painter, operands: list[Any]) -> None:
-    painter.line(operands)
-
-
 _P = _Painter
 _HANDLERS: dict[str, Callable[[_Painter, list[Any]], None]] = {
     "q": _P.save,
@@ -492,6 +439,7 @@ _HANDLERS: dict[str, Callable[[_Painter, list[Any]], None]] = {
     "BMC": _P.begin_marked,
     "BDC": _P.begin_marked,
     "EMC": _P.end_marked,
+    PATH: _P.add_path,
     "re": _P.rectangle,
     "m": _P.move,
     "l": _P.line,

@@ -1,7 +1,7 @@
 """The fonts that this machine has, by PostScript name, as fontconfig knows them.
 
-A font in a PDF is cut down: its shaping rules are gone. The file it was cut from still has them. fontconfig is
-called directly (Pango brings it along): a subprocess for each font would cost more than reading the PDF.
+A font in a PDF is cut down: its shaping rules are gone. The file it was cut from still has them. fontconfig
+is called directly (Pango brings it along): a subprocess would cost more than reading the PDF.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ class PdfFont:
         return self.face.get_nominal_glyph(ord(character)) if self.face else None
 
     def is_missing(self, glyph: int) -> bool:
-        """Whether `glyph` paints the box for a missing one: number 0, or one that the font does not have."""
+        """Whether `glyph` paints the box for a missing one: number 0, or one that the font has not."""
         if not self.composite:
             return False
         return glyph == 0 or (bool(self.face) and glyph >= self.face.face.glyph_count)

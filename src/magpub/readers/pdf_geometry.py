@@ -11,8 +11,8 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from magpub.readers.pdf_content import PageInk, Paint, Run
 from magpub.readers.pdf_graphics import NOWHERE, Box, Color, common
+from magpub.readers.pdf_ink import PageInk, Paint, Run
 from magpub.readers.pdf_leaves import Leaf
 
 EDGE = 0.6
@@ -35,7 +35,7 @@ _WHITE: Color = (1.0, 1.0, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class PageLimits:
-    """What an edition asks of the page: the least size in points, and the least contrast (WCAG 2.1, 1.4.3)."""
+    """What an edition asks of the page: least size in points, and least contrast (WCAG 2.1, 1.4.3)."""
 
     minimum_size: float = 8.0
     minimum_contrast: float = 3.0

@@ -1,4 +1,4 @@
-"""The numbers of page description: matrices, boxes, colours, and the graphics state (ISO 32000-1, 8.3-8.6)."""
+"""The numbers of page description: matrices, boxes, colours, graphics state (ISO 32000-1, 8.3 to 8.6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The links of a PDF: where they lead, and whether there is what they lead to (ISO 32000-1, 12.3.2 and 12.5)."""
+"""The links of a PDF: where they lead, and whether that is there (ISO 32000-1, 12.3.2 and 12.5)."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class Links:
 
 
 def read_links(pdf: Any, tree: Element, findings: Findings) -> Links:
-    """The named destinations and identifiers of the file; an identifier that two elements have is a finding."""
+    """The named destinations and identifiers of the file; an identifier given twice is a finding."""
     elements: dict[str, Element] = {}
     for element in inside(tree):
         if element.id:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import pikepdf
@@ -18,16 +19,38 @@ Pieces: TypeAlias = list[tuple[bytes, bytes]]
 Operand: TypeAlias = "float | str | Pieces | dict[str, Any]"
 Instruction: TypeAlias = tuple[str, list[Any]]
 
-_NUMBER = rb"[-+]?(?:\d+\.?\d*|\.\d+)"
+PATH = "a path"
+"""Stands for consecutive operators that add to a path: its operands are lists of points, x, y, x, y, …, the
+first of which goes on where the path stood (and may be empty)."""
+
+# Possessive throughout: a hostile stream must not make the expression try again what it has read.
+_NUMBER = rb"[-+]?+(?:\d++\.?+\d*+|\.\d++)"
+_NUMBERS = rb"(?:" + _NUMBER + rb"\s++)"
+_NAME = rb"[^\s/<>()\[\]{}%#]++"
+_END = rb"(?=\s|$)"
 _INSTRUCTION = re.compile(
-    rb"\s*(?:"
-    rb"(?:\[[-\d.\s]*\]\s*(?=[-\d.]+\s+d\s))?(?P<numbers>(?:"
-    + _NUMBER
-    + rb"\s+)*)(?P<operator>[a-zA-Z][a-zA-Z0-9]?[a-zA-Z*]?)(?=\s|$)"
-    rb"|\[(?P<shown>[^\]()\[/]*)\]\s*TJ(?=\s|$)"
-    rb"|/(?P<tag>[^\s/<>()\[\]{}%#]+)\s*<<(?P<entries>[^<>()\[\]%]*)>>\s*BDC(?=\s|$)"
-    rb"|/(?P<name>[^\s/<>()\[\]{}%#]+)\s+(?P<size>" + _NUMBER + rb"\s+)?(?P<named>[a-zA-Z]{2,3})(?=\s|$)"
-    rb")"
+    rb"\s*+(?:"
+    rb"(?:\[[-\d.\s]*+\]\s*+(?=[-\d.]++\s++d\s))?"
+    rb"(?P<numbers>"
+    + _NUMBERS
+    + rb"*+)(?P<operator>(?![mlcvy]\s)[a-zA-Z][a-zA-Z0-9]?[a-zA-Z*]?)"
+    + _END
+    + rb"|(?P<path>(?:"
+    + _NUMBERS
+    + rb"++[mlcvy]\s++(?:h\s++)?)++)"
+    rb"|\[(?P<shown>[^\]()\[/]*+)\]\s*+TJ"
+    + _END
+    + rb"|/(?P<tag>"
+    + _NAME
+    + rb")\s*+<<(?P<entries>[^<>()\[\]%]*+)>>\s*+BDC"
+    + _END
+    + rb"|/(?P<name>"
+    + _NAME
+    + rb")\s++(?P<size>"
+    + _NUMBERS
+    + rb")?(?P<named>[a-zA-Z]{2,3})"
+    + _END
+    + rb")"
 )
 _PIECE = re.compile(rb"<([0-9a-fA-F]*)>\s*(" + _NUMBER + rb")?\s*")
 _LEADING = re.compile(rb"\s*(" + _NUMBER + rb")\s*")
@@ -46,12 +69,14 @@ def _quick(data: bytes) -> list[Instruction] | None:
     scan = _INSTRUCTION.scanner(data)  # type: ignore[attr-defined]  # typeshed does not know it
     end = 0
     while (match := scan.match()) is not None:
-        numbers, operator, shown, tag, entries, name, size, named = match.groups()
+        numbers, operator, path, shown, tag, entries, name, size, named = match.groups()
         end = match.end()
         if operator is not None:
             if operator == b"BI":
                 return None
             add((operator.decode(), [float(number) for number in numbers.split()]))
+        elif path is not None:
+            add((PATH, _subpaths(path)))
         elif shown is not None:
             pieces = _pieces(shown)
             if pieces is None:
@@ -66,6 +91,15 @@ def _quick(data: bytes) -> list[Instruction] | None:
                 operands.append(float(size))
             add((named.decode(), operands))
     return found if not data[end:].strip() else None
+
+
+def _subpaths(path: bytes) -> list[Any]:
+    """The points of `path`, control points included: a new list begins with each `m`."""
+    chunks = [list(map(float, chunk.translate(None, b"lcvyh").split())) for chunk in path.split(b"m")]
+    for before, after in pairwise(chunks):
+        after[:0] = before[-2:]
+        del before[-2:]
+    return chunks
 
 
 def _pieces(shown: bytes) -> Pieces | None:

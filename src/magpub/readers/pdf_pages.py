@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from magpub.readers.pdf_bidi import INVISIBLE
-from magpub.readers.pdf_content import Interpreter, PageInk, Run
+from magpub.readers.pdf_content import Interpreter
 from magpub.readers.pdf_findings import Findings, quoted
 from magpub.readers.pdf_geometry import Flaw, PageLimits, page_flaws, picture_is_seen
 from magpub.readers.pdf_graphics import NOWHERE, Box, common
+from magpub.readers.pdf_ink import PageInk, Run
 from magpub.readers.pdf_leaves import Leaf
 from magpub.readers.pdf_links import LinkArea
 from magpub.readers.pdf_streams import DAMAGE
@@ -195,7 +196,10 @@ class PageReader:
         by_words: dict[tuple[Mark, ...], list[LinkArea]] = {}
         for area in areas:
             by_words.setdefault(area.marks, []).append(area)
-            if not (0 <= area.page < len(self._boxes) and _holds(self._boxes[area.page], area.box)):
+            if area.box[0] >= area.box[2] or area.box[1] >= area.box[3]:
+                message = f"the rectangle of the link {quoted(area.words)} is empty: nobody can click it"
+                self.findings.add("V064", message)
+            elif not (0 <= area.page < len(self._boxes) and _holds(self._boxes[area.page], area.box)):
                 self.findings.add(
                     "V064", f"the rectangle of the link {quoted(area.words)} is not on its page"
                 )

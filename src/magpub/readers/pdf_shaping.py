@@ -72,7 +72,7 @@ class Shapers:
         return self._found[id(font)]
 
     def proves(self, font: PdfFont, glyph: int) -> bool:
-        """Whether the text that ToUnicode gives to `glyph`, shaped alone, is this glyph: a ligature, say."""
+        """Whether the text that ToUnicode gives to `glyph` is this glyph when it is shaped: a ligature, say."""
         key = (id(font), glyph)
         if key not in self._proved:
             self._proved[key] = self._prove(font, glyph)
@@ -166,7 +166,7 @@ def _fits(embedded: Any, original: Any) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _words(text: str) -> tuple[str, ...]:
-    """`text` in words of one script, white space by itself; signs of no script stay with their neighbours."""
+    """`text` in words of one script, white space alone; signs of no script stay with their neighbours."""
     words: list[str] = []
     current = ""
     for character in text:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pikepdf
 
-CONTENT_LIMIT = 32_000_000
-"""No page of ours comes near it: a full page of text is about 20,000 bytes."""
+CONTENT_LIMIT = 8_000_000
+"""No page of ours comes near it: a full page of text has about 20,000 bytes."""
 FONT_LIMIT = 64_000_000
 _ENCODED_LIMIT = 2_000_000
 """For filters that we do not decode ourselves (ISO 32000-1, 7.4): the length before decoding."""

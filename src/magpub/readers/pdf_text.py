@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from enum import Enum
 
 from magpub.readers.pdf_bidi import INVISIBLE, RIGHT_TO_LEFT, base_direction, display
-from magpub.readers.pdf_content import Run
 from magpub.readers.pdf_fonts import PdfFont
+from magpub.readers.pdf_ink import Run
 from magpub.readers.pdf_shaping import Shapers
 
 # WeasyPrint gives a glyph the text of its first use, so that after one line from right to left "(" and ")"
@@ -28,7 +28,7 @@ class Proof(Enum):
 
     PROVED = "proved"
     LIKELY = "likely"
-    """The texts of the glyphs agree, but this machine cannot tell whether the glyphs are those of the text."""
+    """What ToUnicode says agrees, but this machine cannot tell whether the glyphs are those of the text."""
     WRONG = "wrong"
 
 
@@ -82,7 +82,7 @@ class Prover:
 
 
 def _forms(claim: str) -> list[str]:
-    """What a claim may look like: as it stands, without tabs, with the hyphen of a soft one at a line's end."""
+    """What a claim may look like: as it stands, without tabs, with the hyphen of a soft one at its end."""
     text = claim.rstrip()
     forms = [text]
     if text.endswith(_SOFT_HYPHEN):
@@ -128,7 +128,7 @@ def _without_end(painted: list[tuple[PdfFont, int]], runs: Sequence[Run]) -> lis
 
 
 def _visual(runs: Sequence[Run]) -> str:
-    """A ligature from right to left says its letters in the order of reading: turn them to that of painting."""
+    """A ligature from right to left says its letters in reading order: turn them to that of painting."""
     return "".join(
         text[::-1] if len(text) > 1 and RIGHT_TO_LEFT.search(text) else text
         for run in runs
