@@ -16,7 +16,7 @@ FLOORS = {
     0: ["model", "diagnostics", "errors", "catalogue", "usage"],
     1: [
         *["walk", "anchors", "contents", "crossreferences", "locale", "numbering", "reading_time"],
-        *["resolve", "titleblock", "theme", "project", "identity", "csl_*"],
+        *["resolve", "titleblock", "theme", "project", "identity", "csl", "citations"],
         *["images", "image_raster", "image_svg"],
     ],
     2: [

@@ -14,12 +14,88 @@ from magpub.model import Position
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 # --- M: the source ---------------------------------------------------------------------------------------
-SOURCE: dict[str, tuple[Severity, str]] = {}
+SOURCE: dict[str, tuple[Severity, str]] = {
+    # M001-M009: the file and its characters
+    "M001": (_E, "the source is larger than 2 MB"),
+    "M002": (_E, "the source is not UTF-8"),
+    "M003": (_E, "a control character stands in the source"),
+    "M004": (_E, "a tab stands in the body"),
+    "M005": (_E, "the source cannot be read"),
+    # M010-M019: front matter
+    "M010": (_E, "there is no front matter, or it does not end"),
+    "M011": (_E, "the front matter is not plain YAML"),
+    "M012": (_E, "a key of the front matter is unknown"),
+    "M013": (_E, "a key of the front matter stands twice"),
+    "M014": (_E, "a value of the front matter cannot be used"),
+    "M015": (_E, "a required key of the front matter is missing"),
+    # M030-M049: blocks that have not one reading, or are not whole
+    "M030": (_E, "a blank line is missing"),
+    "M031": (_E, "a block is indented"),
+    "M032": (_E, "a construct that is no part of the source"),
+    "M033": (_E, "a list changes its mark"),
+    "M034": (_E, "nesting deeper than 20"),
+    "M035": (_E, "code is not closed"),
+    "M036": (_E, "something other than a language follows a fence"),
+    "M037": (_E, "a comment stands where it cannot be dropped, or is not closed"),
+    "M038": (_E, "a heading has attributes other than an identifier"),
+    "M039": (_E, "a heading ends with a number sign"),
+    "M040": (_E, "a ::: cannot be read, or closes nothing"),
+    "M041": (_E, "a ::: is not closed"),
+    "M042": (_E, "a footnote is defined inside another block"),
+    "M043": (_E, "no blank line follows a line across the page"),
+    "M044": (_E, "a table's row does not begin and end with |"),
+    "M045": (_E, "a row has too many or too few cells"),
+    "M046": (_E, "a table has no row"),
+    "M047": (_E, "a | stands in code in a table"),
+    "M048": (_E, "a table has no caption"),
+    # M050-M069: inline content that has not one reading, or leads to nothing
+    "M050": (_E, "a backslash that escapes nothing"),
+    "M051": (_E, "code in a line is not closed"),
+    "M052": (_E, "code in a line begins or ends with spaces, or is empty"),
+    "M053": (_E, "attributes that cannot be read, or stand where none may"),
+    "M054": (_E, "emphasis that has not one reading"),
+    "M055": (_E, "a mark of emphasis or strikeout that belongs to nothing"),
+    "M056": (_E, "a note is written in the line"),
+    "M057": (_E, "a link or image that cannot be read, or has a title"),
+    "M058": (_E, "HTML in the text"),
+    "M059": (_E, "a $ that Pandoc takes for a formula"),
+    "M060": (_E, "a citation that cannot be read"),
+    "M061": (_E, "a footnote inside a footnote"),
+    "M062": (_E, "a link inside a link"),
+    "M063": (_E, "a link to an address of a kind that is not allowed"),
+    "M064": (_E, "an image outside the article's folder"),
+    "M065": (_E, "an image that is no PNG, JPEG or SVG"),
+    "M066": (_E, "a footnote is defined twice"),
+    "M067": (_E, "a footnote is not defined"),
+    "M068": (_E, "a footnote is not used"),
+    "M069": (_E, "an image is missing"),
+    # M070-M089: structure
+    "M070": (_E, "a heading stands inside a block"),
+    "M071": (_E, "a part of the article stands in the middle of something"),
+    "M072": (_E, "a block or heading is empty"),
+    "M073": (_E, "a figure has no caption"),
+    "M074": (_E, "a list is neither tight nor loose"),
+    "M075": (_E, "the place of the references is not empty"),
+    "M076": (_E, "the key points are no list"),
+    "M077": (_E, "a role is unknown, or there is not one"),
+    "M078": (_E, "a language is not a BCP 47 tag"),
+    "M080": (_E, "a heading of level 1, or one that skips a level"),
+    "M081": (_E, "a faq whose questions and answers are not whole"),
+    "M082": (_E, "a section holds only a part of the article"),
+    "M083": (_E, "a part of the article stands there twice"),
+    "M084": (_E, "an identifier stands there twice"),
+    "M085": (_E, "a link leads to no identifier"),
+    "M086": (_E, "a work is cited that is not in the bibliography"),
+    "M087": (_E, "words in brackets that Pandoc makes a link to a heading"),
+    "M088": (_E, "the bibliography is missing, or outside the article's folder"),
+}
 
 # M100-M149: bibliography, citations, languages
 SOURCE.update(
     {
         "M100": (_E, "magpub has no words for the article's language"),
+        "M101": (_E, "the citation style does not exist or cannot be used"),
+        "M102": (_E, "a work is cited that is not in the bibliography"),
         "M110": (_E, "a cross-reference leads to nothing that has words"),
     }
 )
