@@ -9,14 +9,19 @@ from magpub.model import (
     Block,
     Blocks,
     Callout,
+    Contents,
     Disclaimer,
     Faq,
     FaqItem,
     Figure,
     KeyPoints,
+    Notes,
+    Position,
     ReferenceList,
     Section,
+    Summary,
     Table,
+    TitleBlock,
 )
 from magpub.walk import blocks, map_blocks
 
@@ -57,6 +62,11 @@ def written_ids(body: Blocks) -> Iterator[str]:
                 pass
         if isinstance(block, Faq):
             yield from (item.id for item in block.items if item.id)
+
+
+def position_of(block: Block) -> Position | None:
+    """Where `block` stands in the source; what `resolve` has made stands nowhere."""
+    return None if isinstance(block, TitleBlock | Summary | Contents | Notes) else block.position
 
 
 def set_anchors(body: Blocks, names: Names) -> Blocks:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from magpub.anchors import position_of
 from magpub.catalogue import finding
 from magpub.contents import heading_words
 from magpub.diagnostics import Diagnostic
 from magpub.model import (
-    Block,
     Blocks,
     Callout,
-    Contents,
     Disclaimer,
     Faq,
     Figure,
@@ -20,13 +19,9 @@ from magpub.model import (
     Inlines,
     KeyPoints,
     Link,
-    Notes,
-    Position,
     ReferenceList,
     Section,
-    Summary,
     Table,
-    TitleBlock,
 )
 from magpub.walk import blocks, inline_runs, inlines, map_blocks, map_inlines
 
@@ -93,11 +88,5 @@ def _unfilled(body: Blocks) -> Iterator[Diagnostic]:
                     "M110",
                     f"the cross-reference to {inline.target!r} finds no words there",
                     "write the words yourself, as in [see below](#id), or correct the identifier",
-                    position=_position(block),
+                    position=position_of(block),
                 )
-
-
-def _position(block: Block) -> Position | None:
-    if isinstance(block, TitleBlock | Summary | Contents | Notes):
-        return None
-    return block.position

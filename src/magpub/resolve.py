@@ -11,11 +11,13 @@ from pathlib import Path
 
 from magpub.anchors import Names, set_anchors, written_ids
 from magpub.catalogue import finding
+from magpub.citations import cited_keys, resolve_citations, unknown_works, without_references
 from magpub.contents import add_contents
 from magpub.crossreferences import fill_crossreferences
+from magpub.csl.files import StyleError, find_style
 from magpub.diagnostics import Diagnostic, has_errors, in_order
-from magpub.locale import UnknownLocaleError, load_locale
-from magpub.model import Article, Metadata
+from magpub.locale import Locale, UnknownLocaleError, load_locale
+from magpub.model import Article, Blocks, Metadata, Position
 from magpub.numbering import label_blocks, name_questions, number_notes, place_notes
 from magpub.reading_time import reading_minutes
 from magpub.titleblock import running, summary, title_block
@@ -40,15 +42,41 @@ def resolve(article: Article, folder: Path) -> Resolution:
         return Resolution(None, (_unknown_language(article.meta, error),))
     names = Names(set(written_ids(article.body)))
     minutes = reading_minutes(article.body, locale.words_per_minute)
-    body = place_notes(article.body, locale)
-    body = name_questions(label_blocks(number_notes(body), locale), locale)
-    body, findings = fill_crossreferences(body)
-    body = add_contents(set_anchors(body, names), locale)
+    body, findings = _cite(article, folder, locale, names)
+    body = number_notes(place_notes(body, locale))
+    body = name_questions(label_blocks(body, locale), locale)
+    body, unfilled = fill_crossreferences(body)
+    findings = in_order((*findings, *unfilled))
     if has_errors(findings):
-        return Resolution(None, in_order(findings))
+        return Resolution(None, findings)
+    body = add_contents(set_anchors(body, names), locale)
     head = (title_block(article.meta, locale, minutes), summary(article.meta))
     made = replace(article, body=(*head, *body), running=running(article.meta, locale))
-    return Resolution(made, in_order(findings))
+    return Resolution(made, findings)
+
+
+def _cite(
+    article: Article, folder: Path, locale: Locale, names: Names
+) -> tuple[Blocks, tuple[Diagnostic, ...]]:
+    """The body with its citations and references, or as it is where the style or a work is missing."""
+    unknown = tuple(unknown_works(article.body, article.references))
+    try:
+        file = find_style(article.meta.csl, folder)
+    except StyleError as error:
+        return article.body, (*unknown, _unusable_style(article.meta, error))
+    if unknown:
+        return article.body, unknown
+    if not cited_keys(article.body):
+        return without_references(article.body), ()
+    from magpub.csl.style import load_style
+
+    style = load_style(file.data, locale.csl)
+    return resolve_citations(article.body, article.references, style, names), ()
+
+
+def _unusable_style(meta: Metadata, error: StyleError) -> Diagnostic:
+    position = Position(error.line) if error.path is not None else meta.positions.get("csl")
+    return finding("M101", error.problem, error.hint, path=error.path, position=position)
 
 
 def _unknown_language(meta: Metadata, error: UnknownLocaleError) -> Diagnostic:
