@@ -51,10 +51,11 @@ from magpub.model import (
     TitleBlock,
 )
 from magpub.theme import Theme
-from magpub.walk import footnotes, inlines, map_inlines, plain_text
+from magpub.walk import fold_text, footnotes, inlines, map_inlines, plain_text
 from magpub.writers.direction import direction
 from magpub.writers.html_inlines import NOTE, NOTE_MARK, InlineWriter
 from magpub.writers.html_tables import TableLayout, TableWriter
+from magpub.writers.islands import first_direction
 from magpub.writers.macros import Macros, macros
 from magpub.writers.running import running_style
 
@@ -120,6 +121,7 @@ class _BlockWriter:
         self, article: Article, made: Macros, image_uri: Callable[[str], str], arrangement: Arrangement
     ) -> None:
         self._macros = made
+        self._lang = article.meta.lang
         self._image_uri = image_uri
         self._arrangement = arrangement
         self._next_table = 0
@@ -252,22 +254,24 @@ class _BlockWriter:
         return self._macros("faq_item", question, self.run(item.answer, level + 1), item.id or item.anchor)
 
     def _reference(self, entry: ReferenceEntry) -> Markup:
-        """A reference; its label leads back to the citation, or its first words where it has none."""
-        content = self._inlines.write(entry.content)
+        """A reference, set in its own direction; its label, or else its first words, lead back to the text."""
+        own = first_direction(plain_text(entry.content), direction(self._lang))
+        with self._inlines.turned(own) as turned:
+            content = self._inlines.write(entry.content) if entry.label else self._led_back(entry)
         if not entry.label:
-            return self._macros("reference", "", self._led_back(entry, content), entry.id)
+            return self._macros("reference", "", content, entry.id, turned)
         label = Markup("{}").format(entry.label)
         if entry.back:
             label = self._macros("link", entry.label, entry.back, "back")
-        return self._macros("reference", label, content, entry.id)
+        return self._macros("reference", label, content, entry.id, turned)
 
-    def _led_back(self, entry: ReferenceEntry, content: Markup) -> Markup:
+    def _led_back(self, entry: ReferenceEntry) -> Markup:
         first = entry.content[0] if entry.content else None
         if not entry.back or not isinstance(first, Text):
-            return content
+            return self._inlines.write(entry.content)
         words = first.text.split(" ")
         head = " ".join(words[:WORDS_OF_WAY_BACK])
-        rest = (Text(first.text[len(head) :]), *entry.content[1:])
+        rest = fold_text((Text(first.text[len(head) :]), *entry.content[1:]))
         return self._macros("link", head, entry.back, "back") + self._inlines.write(rest)
 
     def _note(self, note: Footnote, level: int) -> Markup:

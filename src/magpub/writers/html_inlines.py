@@ -26,6 +26,7 @@ from magpub.model import (
     Text,
 )
 from magpub.writers.direction import Direction, direction
+from magpub.writers.islands import Island, Part, parts
 from magpub.writers.macros import Macros
 
 if TYPE_CHECKING:
@@ -48,16 +49,28 @@ class InlineWriter:
     @contextmanager
     def language(self, language: str) -> Iterator[str]:
         """Inside, text is in `language`; gives its direction if that differs from the one outside."""
+        with self.turned(direction(language)) as turned:
+            yield turned
+
+    @contextmanager
+    def turned(self, written: Direction) -> Iterator[str]:
+        """Inside, text is `written` so; gives that direction if it differs from the one outside."""
         outer = self._direction
-        self._direction = direction(language)
+        self._direction = written
         try:
-            yield self._direction if self._direction != outer else ""
+            yield written if written != outer else ""
         finally:
             self._direction = outer
 
     def write(self, content: Inlines) -> Markup:
         """The HTML of `content`, with no white space that is not the article's."""
-        return Markup("").join(self._inline(inline) for inline in content)
+        return Markup("").join(self._part(part) for part in parts(content, self._direction))
+
+    def _part(self, part: Part) -> Markup:
+        if isinstance(part, Island):
+            with self.turned(part.direction):
+                return self._macros("island", self.write(part.content), part.direction)
+        return self._inline(part)
 
     def _inline(self, inline: Inline) -> Markup:
         match inline:
