@@ -1,0 +1,394 @@
+"""The block tokens of a body to the model's blocks, headings still flat among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from magpub.model import (
+    Block,
+    BlockQuote,
+    Blocks,
+    BulletList,
+    Callout,
+    CalloutRole,
+    CodeBlock,
+    DefinitionItem,
+    DefinitionList,
+    Disclaimer,
+    Div,
+    Faq,
+    Figure,
+    Inlines,
+    KeyPoints,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Position,
+    ReferenceList,
+    Table,
+    TableRow,
+    Text,
+    ThematicBreak,
+)
+from magpub.readers.frontmatter import LANGUAGE_TAG
+from magpub.readers.markdown_anchors import Anchors
+from magpub.readers.markdown_attributes import Attributes
+from magpub.readers.markdown_content import ContentReader, Mentions, Picture
+from magpub.readers.markdown_sections import FlatBlock, FlatRun, Heading, plain_run, question_items
+from magpub.readers.markdown_source import Source
+from magpub.readers.markdown_tables import Cell, TableSource
+from magpub.readers.source_log import did_you_mean
+from magpub.walk import plain_text
+
+ROLES = ("key-points", "faq", "disclaimer", "seek-care", "note", "tip")
+_BLANK_LINES = "put blank lines between all items, and all blocks in them, or between none"
+_WIDTH = re.compile(r"([1-9][0-9]?|100)%\Z")
+
+
+@dataclass(slots=True)
+class TreeReader:
+    """Reads tokens, and keeps what must be checked when all of them are read."""
+
+    parser: MarkdownIt
+    env: dict[str, Any]
+    source: Source
+    mentions: Mentions = field(default_factory=Mentions)
+    ids: list[tuple[str, Position]] = field(default_factory=list)
+    notes: dict[str, tuple[list[Token], Position]] = field(default_factory=dict)
+    _read_notes: dict[str, Blocks] = field(default_factory=dict)
+    _content: ContentReader = field(init=False)
+    anchors: Anchors = field(default_factory=Anchors)
+    _level: int = 1
+
+    def __post_init__(self) -> None:
+        self._content = ContentReader(self.parser, self.env, self.mentions, self._note)
+
+    def error(self, code: str, message: str, hint: str, position: Position | None) -> None:
+        self.source.error(code, message, hint, position)
+
+    # Runs ------------------------------------------------------------------------------------------------
+
+    def read(self, tokens: list[Token]) -> FlatRun:
+        """The flat run of a body; footnotes may stand anywhere in it."""
+        rest = list(self._without_notes(tokens))
+        return self._run(rest)
+
+    def _without_notes(self, tokens: list[Token]) -> Iterator[Token]:
+        gathered: list[Token] | None = None
+        for token in tokens:
+            if token.type == "note_open" and gathered is None:
+                gathered = []
+                label = token.meta["label"]
+                place = self._position(token)
+                if label in self.notes:
+                    self.error(
+                        "M066", f"the footnote [^{label}] is defined twice", "give one another mark", place
+                    )
+                self.notes[label] = (gathered, place)
+            elif token.type == "note_close":
+                gathered = None
+            elif gathered is not None:
+                gathered.append(token)
+            else:
+                yield token
+
+    def _run(self, tokens: list[Token]) -> FlatRun:
+        made: list[FlatBlock] = []
+        index = 0
+        while index < len(tokens):
+            end = _end_of(tokens, index)
+            block = self._block(tokens[index], tokens[index + 1 : end])
+            if block is not None:
+                made.append(block)
+            index = end + 1
+        return tuple(made)
+
+    def _blocks(self, tokens: list[Token], where: str) -> Blocks:
+        """A run in which no heading and no part of the article may stand."""
+        return plain_run(self._run(tokens), where, self.source.log)
+
+    def _note(self, label: str) -> Blocks:
+        if label not in self.notes:
+            return ()
+        if label not in self._read_notes:
+            self._content.in_note = True
+            self._read_notes[label] = self._blocks(self.notes[label][0], "a footnote")
+            self._content.in_note = False
+        return self._read_notes[label]
+
+    # Blocks ----------------------------------------------------------------------------------------------
+
+    def _position(self, token: Token) -> Position:
+        line = token.map[0] if token.map else 0
+        return Position(line + 1, self.source.columns.get((line, token.level)) or self.env["margins"][line])
+
+    def _inline(self, token: Token) -> Inlines:
+        return self._content.read(token.content, token.meta["places"])[0]
+
+    def _block(self, token: Token, inner: list[Token]) -> FlatBlock | None:
+        place = self._position(token)
+        match token.type:
+            case "heading_open":
+                return self._heading(token, inner, place)
+            case "paragraph_open":
+                return self._paragraph(inner[0], place)
+            case "bullet_list_open" | "ordered_list_open":
+                return self._list(token, inner, place)
+            case "dl_open":
+                return self._definitions(inner, place)
+            case "blockquote_open":
+                return BlockQuote(self._filled(inner, "a quotation", place), position=place)
+            case "fence":
+                return CodeBlock(token.content.removesuffix("\n"), token.info, position=place)
+            case "hr":
+                return ThematicBreak(position=place)
+            case "table":
+                return self._table(token.meta["table"], place)
+            case "div_open":
+                return self._division(token.meta["attributes"], inner, place)
+            case "comment":
+                return None
+            case _:
+                raise AssertionError(token.type)
+
+    def _filled(self, tokens: list[Token], where: str, place: Position) -> Blocks:
+        if not any(token.type != "comment" for token in tokens):
+            self.error("M072", f"{where} is empty", "write something into it, or take it out", place)
+        return self._blocks(tokens, where)
+
+    def _heading(self, token: Token, inner: list[Token], place: Position) -> Heading:
+        title = self._inline(inner[0])
+        if not plain_text(title).strip():
+            self.error("M072", "a heading is empty", "write its words", place)
+        self._remember_id(token.meta["id"], place)
+        self._level = len(token.tag)
+        anchor = self.anchors.name(title, token.meta["id"])
+        return Heading(self._level, title, token.meta["id"], anchor, place)
+
+    def _remember_id(self, identifier: str, place: Position) -> None:
+        if identifier:
+            self.ids.append((identifier, place))
+
+    def _paragraph(self, inline: Token, place: Position) -> Block:
+        content, pictures = self._content.read(inline.content, inline.meta["places"])
+        alone = len(content) == 1 and len(pictures) == 1
+        if not alone:
+            for picture in pictures:
+                self._no_attributes(picture)
+            return Paragraph(content, position=place)
+        return self._figure(pictures[0], place)
+
+    def _no_attributes(self, picture: Picture) -> None:
+        if picture.attributes is not None:
+            hint = "only a figure, alone in its paragraph, has some"
+            self.error("M053", "attributes follow an image in running text", hint, picture.position)
+
+    def _figure(self, picture: Picture, place: Position) -> Figure:
+        attributes = picture.attributes or Attributes()
+        if not picture.content:
+            hint = "write ![Caption](file); an image without one stands in running text"
+            self.error("M073", "a figure has no caption", hint, picture.position)
+        wrong = [key for key, _ in attributes.pairs if key not in ("alt", "width")]
+        width = _WIDTH.match(attributes.value("width") or "100%")
+        if wrong or attributes.classes or not width:
+            hint = 'write {#fig:id alt="words" width=60%}'
+            self.error("M053", "these attributes of a figure cannot be read", hint, picture.position)
+        self._remember_id(attributes.id, picture.position)
+        alternative = attributes.value("alt")
+        return Figure(
+            picture.source,
+            picture.content,
+            " ".join(
+                (plain_text(picture.content) if alternative is None else alternative).split(" ")
+            ).strip(),
+            int(width[1]) if width and attributes.value("width") else None,
+            attributes.id,
+            position=place,
+        )
+
+    def _table(self, table: TableSource, place: Position) -> Table:
+        attributes = table.attributes
+        if attributes.pairs or any(name != "comparison" for name in attributes.classes):
+            hint = "write {#tbl:id .comparison}"
+            self.error("M053", "these attributes of a table cannot be read", hint, table.caption.place)
+        self._remember_id(attributes.id, table.caption.place)
+        header = tuple(self._cell(cell) for cell in table.header)
+        rows = tuple(
+            TableRow(tuple(self._cell(cell) for cell in row), position=row[0].place if row else place)
+            for row in table.rows
+        )
+        return Table(
+            table.columns,
+            header,
+            rows,
+            self._cell(table.caption),
+            bool(attributes.classes),
+            attributes.id,
+            position=place,
+        )
+
+    def _cell(self, cell: Cell) -> Inlines:
+        content, pictures = self._content.read(cell.text, [cell.place])
+        for picture in pictures:
+            self._no_attributes(picture)
+        return content
+
+    # Lists -----------------------------------------------------------------------------------------------
+
+    def _list(self, token: Token, inner: list[Token], place: Position) -> Block:
+        spans = list(_children(inner))
+        tight = self._is_tight(token, [inner[a:b] for a, b in spans])
+        items = tuple(self._item(inner[start], inner[start + 1 : end - 1], tight) for start, end in spans)
+        within = [block for item in items for block in item.content]
+        if tight and any(
+            not block.tight for block in within if isinstance(block, BulletList | OrderedList)
+        ):
+            self.error("M074", "a list with blank lines stands in one without", _BLANK_LINES, place)
+        if not any(isinstance(block, Paragraph) for block in within):
+            tight = True
+        if token.type == "bullet_list_open":
+            return BulletList(items, tight, position=place)
+        return OrderedList(items, int(token.attrs.get("start", 1)), tight, position=place)
+
+    def _item(self, token: Token, inner: list[Token], tight: bool) -> ListItem:
+        place = self._position(token)
+        content = self._filled(inner, "a list item", place)
+        for block in content:
+            if tight and isinstance(block, Figure):
+                hint = "put blank lines between the items"
+                self.error("M074", "a figure stands in a list without blank lines", hint, block.position)
+        return ListItem(content, position=place)
+
+    def _is_tight(self, token: Token, items: list[list[Token]]) -> bool:
+        """Whether no blank line stands between items or in one; some here and none there is an error."""
+        between = [self._is_blank_before(item[0]) for item in items[1:]]
+        within = [
+            self._is_blank_before(item[1:-1][start])
+            for item in items
+            for start, _ in list(_children(item[1:-1]))[1:]
+        ]
+        tight = not any(between) and not any(within)
+        if tight:
+            mixed = any(_is_loose_inside(item[1:-1]) for item in items)
+        else:
+            mixed = not all(between) or not all(within)
+        if mixed:
+            place = self._position(token)
+            self.error("M074", "blank lines stand in only a part of this list", _BLANK_LINES, place)
+        return tight
+
+    def _is_blank_before(self, token: Token) -> bool:
+        line = token.map[0] if token.map else 0
+        return bool(self.env["blank"][line - 1])
+
+    def _definitions(self, inner: list[Token], place: Position) -> DefinitionList:
+        items: list[DefinitionItem] = []
+        spaced: set[bool] = set()
+        for start, end in _children(inner):
+            token, content = inner[start], inner[start + 1 : end - 1]
+            if token.type == "dt_open":
+                items.append(DefinitionItem(self._inline(content[0]), (), position=token.meta["place"]))
+                continue
+            spaced.add(token.meta["spaced"])
+            blocks = self._filled(content, "a definition", items[-1].position or place)
+            if not token.meta["spaced"] and len(blocks) > 1:
+                spaced.update((True, False))
+            last = items.pop()
+            items.append(DefinitionItem(last.term, (*last.definitions, blocks), position=last.position))
+        if len(spaced) > 1:
+            hint = "put a blank line before all definitions, or before none"
+            self.error("M074", "blank lines stand in only a part of this list", hint, place)
+        paragraphs = any(isinstance(b, Paragraph) for i in items for d in i.definitions for b in d)
+        return DefinitionList(tuple(items), not paragraphs or spaced != {True}, position=place)
+
+    # Divisions -------------------------------------------------------------------------------------------
+
+    def _division(self, attributes: Attributes, inner: list[Token], place: Position) -> FlatBlock:
+        if attributes.id == "refs" and not attributes.classes and not attributes.pairs:
+            if any(token.type != "comment" for token in inner):
+                self.error("M075", "::: {#refs} is not empty", "close it at once: the list is made", place)
+            return ReferenceList(position=place)
+        if attributes.value("lang") is not None:
+            return self._language(attributes, inner, place)
+        self._remember_id(attributes.id, place)
+        role = self._role(attributes, place)
+        label = self._label(attributes, place)
+        if role == "faq":
+            return self._faq(inner, label, attributes.id, place)
+        content = self._filled(inner, f"'{role}'", place)
+        if role == "key-points":
+            if not any(isinstance(block, BulletList | OrderedList) for block in content):
+                self.error("M076", "the key points are no list", "write each as an item: - text", place)
+            return KeyPoints(content, label, attributes.id, position=place)
+        if role == "disclaimer":
+            return Disclaimer(content, label, attributes.id, position=place)
+        return Callout(CalloutRole(role), content, label, attributes.id, position=place)
+
+    def _faq(self, inner: list[Token], label: Inlines, identifier: str, place: Position) -> Faq:
+        # A question is one level below the heading in force, which is in force again behind the block.
+        level = self._level
+        items = question_items(self._run(inner), level + 1, self.source.log, place)
+        self._level = level
+        return Faq(items, label, identifier, position=place)
+
+    def _role(self, attributes: Attributes, place: Position) -> str:
+        """The one role; another name, or none or several, is an error."""
+        names = attributes.classes
+        if len(names) == 1 and names[0] in ROLES:
+            return names[0]
+        known = "the roles are: " + ", ".join(ROLES)
+        if len(names) == 1:
+            self.error("M077", f"unknown role '{names[0]}'", did_you_mean(names[0], ROLES, known), place)
+        else:
+            what = "has no role" if not names else "has several roles"
+            self.error("M077", f"this block {what}", "give it one; " + known, place)
+        return "note"
+
+    def _label(self, attributes: Attributes, place: Position) -> Inlines:
+        title = " ".join((attributes.value("title") or "").split(" ")).strip()
+        if any(key != "title" for key, _ in attributes.pairs):
+            self.error(
+                "M053", "these attributes of a block cannot be read", 'write {.role #id title="…"}', place
+            )
+        return (Text(title),) if title else ()
+
+    def _language(self, attributes: Attributes, inner: list[Token], place: Position) -> Div:
+        language = attributes.value("lang") or ""
+        if attributes.id or attributes.classes or len(attributes.pairs) > 1:
+            hint = "write ::: {lang=es}, and inside it the block with its role"
+            self.error("M053", "a block in another language has nothing but that", hint, place)
+        if not LANGUAGE_TAG.match(language):
+            self.error("M078", f"'{language}' is no language", "write a BCP 47 tag such as es", place)
+        return Div(self._filled(inner, "a block in another language", place), language, position=place)
+
+
+def _end_of(tokens: list[Token], index: int) -> int:
+    """The index of the token that closes the one at `index` (itself where it opens nothing)."""
+    if tokens[index].nesting <= 0:
+        return index
+    level = tokens[index].level
+    end = index + 1
+    while tokens[end].level != level or tokens[end].nesting >= 0:
+        end += 1
+    return end
+
+
+def _children(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """Where each direct child begins and where the next one does."""
+    index = 0
+    while index < len(tokens):
+        end = _end_of(tokens, index) + 1
+        yield index, end
+        index = end
+
+
+def _is_loose_inside(tokens: list[Token]) -> bool:
+    """Whether an item without blank lines holds something behind its first block that is no list."""
+    kinds = [tokens[start].type for start, _ in _children(tokens)]
+    return any(kind not in ("bullet_list_open", "ordered_list_open") for kind in kinds[1:])
