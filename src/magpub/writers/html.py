@@ -254,7 +254,7 @@ class _BlockWriter:
         return self._macros("faq_item", question, self.run(item.answer, level + 1), item.id or item.anchor)
 
     def _reference(self, entry: ReferenceEntry) -> Markup:
-        """A reference, set in its own direction; its label, or else its first words, lead back to the text."""
+        """A reference in its own direction; its label, or else its first words, lead back to the text."""
         own = first_direction(plain_text(entry.content), direction(self._lang))
         with self._inlines.turned(own) as turned:
             content = self._inlines.write(entry.content) if entry.label else self._led_back(entry)

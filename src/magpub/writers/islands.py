@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeAlias, assert_never
 
@@ -35,9 +35,9 @@ from magpub.model import (
 from magpub.walk import fold_text
 from magpub.writers.direction import Direction, direction
 
-_RIGHT_TO_LEFT = re.compile(
-    r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_SUSPECT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U0001efff]")
+"""What may be right-to-left: a quick look, so that other texts cost nothing."""
 _ISOLATE = "\ufffc"
 """Stands for what has a direction of its own; neutral, like an isolate (UAX #9, 2.4)."""
 _NOT_RESOLVED = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI", "B"})
@@ -60,7 +60,7 @@ def parts(content: Inlines, base: Direction) -> tuple[Part, ...]:
         return content
     texts = [_flat(inline, base) for inline in content]
     whole = "".join(texts)
-    if base == "ltr" and not _RIGHT_TO_LEFT.search(whole):
+    if base == "ltr" and not _SUSPECT.search(whole):
         return content
     against = [level != (base == "rtl") for level in _levels(whole, base)]
     pieces = _pieces(content, texts, against)
@@ -68,7 +68,7 @@ def parts(content: Inlines, base: Direction) -> tuple[Part, ...]:
     for turned, group in groupby(pieces, key=lambda piece: piece[1]):
         run = tuple(inline for inline, _ in group)
         if turned and _needs_island(run, base):
-            made.append(Island(run, "ltr" if base == "rtl" else "rtl"))
+            made.append(Island(fold_text(run), "ltr" if base == "rtl" else "rtl"))
         else:
             made.extend(run)
     return _folded(made)
@@ -80,7 +80,7 @@ def first_direction(text: str, otherwise: Direction) -> Direction:
         kind = unicodedata.bidirectional(character)
         if kind == "L":
             return "ltr"
-        if kind in ("R", "AL"):
+        if kind in _RIGHT_TO_LEFT:
             return "rtl"
     return otherwise
 
@@ -89,7 +89,8 @@ def _needs_island(run: Inlines, base: Direction) -> bool:
     """One piece is set right by the engine; so are numbers, which run from left to right anywhere."""
     if len(run) < 2:
         return False
-    return base == "rtl" or any(_RIGHT_TO_LEFT.search(_flat(inline, base)) for inline in run)
+    text = "".join(_flat(inline, base) for inline in run)
+    return base == "rtl" or any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text)
 
 
 def _flat(inline: Inline, base: Direction) -> str:
@@ -131,17 +132,14 @@ def _folded(made: list[Part]) -> tuple[Part, ...]:
     for is_island, group in groupby(made, key=lambda part: isinstance(part, Island)):
         run = list(group)
         folded += run if is_island else fold_text(part for part in run if not isinstance(part, Island))
-    return tuple(
-        replace(part, content=fold_text(part.content)) if isinstance(part, Island) else part
-        for part in folded
-    )
+    return tuple(folded)
 
 
 def _levels(text: str, base: Direction) -> list[bool]:
-    """For each character whether its embedding level is odd, that is, whether it runs to the left.
+    """For each character whether it belongs to the right-to-left side of a paragraph of direction `base`.
 
-    In right-to-left text, even levels are those of words and numbers that run to the right. In left-to-right
-    text, numbers that stand in a right-to-left run belong to it.
+    In right-to-left text, words and numbers at an even level run to the right. In left-to-right text, the
+    numbers in a right-to-left run belong to it.
     """
     from bidi import algorithm
 
