@@ -103,6 +103,11 @@ def render(
     return str(made("document", lang, written, article.meta.title, names, style, body))
 
 
+def render_blocks(article: Article, made: Macros, image_uri: Callable[[str], str]) -> list[Markup]:
+    """The HTML of each block of a resolved `article`, by the macros `made`. Raises ConfigError."""
+    return _BlockWriter(article, made, image_uri, USUAL).run(article.body, TOP_LEVEL)
+
+
 def _names(article: Article, timestamp: datetime | None) -> Iterable[tuple[str, str]]:
     """The names and contents of the `meta` elements."""
     yield from (("author", person.name) for person in article.meta.authors)

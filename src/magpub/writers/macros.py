@@ -26,9 +26,9 @@ Macro = Callable[..., Markup]
 class Macros:
     """The macros of a theme by name."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, templates: tuple[str, ...] = TEMPLATES) -> None:
         self._theme = theme
-        self._modules = tuple(_modules(theme))
+        self._modules = tuple(_modules(theme, templates))
         self._found: dict[str, Macro] = {}
 
     def __call__(self, name: str, *arguments: Any) -> Markup:
@@ -56,23 +56,41 @@ def macros(theme: Theme) -> Macros:
 
 
 @cache
+def book_macros(theme: Theme) -> Macros:
+    """The macros of `theme` for EPUB: those of `epub.html.jinja` before the others."""
+    return Macros(theme, ("epub", *TEMPLATES))
+
+
+@cache
 def stylesheet(theme: Theme, paper: Paper) -> str:
     """The CSS of every PDF in this theme on this paper: each theme's `pdf.css.jinja`, the base's first.
 
     Raises ConfigError if one of them does not work.
     """
-    values = {"tokens": theme.tokens, "paper": paper.value}
+    return _sheet(theme, "pdf.css.jinja", {"tokens": theme.tokens, "paper": paper.value})
+
+
+@cache
+def book_stylesheet(theme: Theme) -> str:
+    """The CSS of every EPUB in this theme: each theme's `epub.css.jinja`, the base's first.
+
+    Raises ConfigError if one of them does not work.
+    """
+    return _sheet(theme, "epub.css.jinja", {"tokens": theme.tokens})
+
+
+def _sheet(theme: Theme, name: str, values: dict[str, object]) -> str:
     environment = _environment(theme)
-    sheets = [_template(environment, path) for path in reversed(_paths(theme, "pdf.css.jinja"))]
+    sheets = [_template(environment, path) for path in reversed(_paths(theme, name))]
     try:
         return "\n".join(sheet.render(values) for sheet in sheets)
     except TemplateError as error:
-        raise ConfigError(f"pdf.css.jinja of the theme {theme.name} failed: {error}") from error
+        raise ConfigError(f"{name} of the theme {theme.name} failed: {error}") from error
 
 
-def _modules(theme: Theme) -> list[Any]:
+def _modules(theme: Theme, templates: tuple[str, ...]) -> list[Any]:
     environment = _environment(theme)
-    names = [f"templates/{name}.html.jinja" for name in TEMPLATES]
+    names = [f"templates/{name}.html.jinja" for name in templates]
     return [_template(environment, path).module for name in names for path in _paths(theme, name)]
 
 
