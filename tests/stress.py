@@ -125,7 +125,7 @@ def _chapter(number: int) -> str:
         if part % 3 == 0:
             parts.append("\n".join(f"- {prose.sentence()}" for _ in range(5)))
         if part % 4 == 0:
-            parts.append(_rows(prose, 6) + f"\n: A week in chapter {number} {{#tbl:week-{number}}}")
+            parts.append(_rows(prose, 6) + f": A week in chapter {number} {{#tbl:week-{number}}}")
     return "\n\n".join(parts)
 
 
@@ -164,7 +164,7 @@ def _week_table() -> str:
         )
         lines.append(f"| {time} | " + " | ".join(cells) + " |")
     table = "\n".join(lines)
-    return f"## A week\n\n{prose.paragraph()}\n\n{table}\n\n: A plan for a week {{#tbl:week .comparison}}"
+    return f"## A week\n\n{prose.paragraph()}\n\n{table}\n: A plan for a week {{#tbl:week .comparison}}"
 
 
 def _tall_row() -> str:
@@ -172,7 +172,7 @@ def _tall_row() -> str:
     return (
         f"## A table\n\n{prose.paragraph()}\n\n| Step | What to do |\n|---|---|\n"
         f"| First | {prose.sentence()} |\n| Second | {prose.words(420)} |\n"
-        f"| Third | {prose.sentence()} |\n\n"
+        f"| Third | {prose.sentence()} |\n"
         ": One row is taller than half a page {#tbl:tall}"
     )
 

@@ -10,30 +10,31 @@ NESTING = """\
         - The third level
             - The fourth level, with *emphasis*
             - Its neighbor
-
         - Back on the third
-
     - Back on the second
-
 - Back on the first
 
-1. Step one
-    1. Step one of step one
-        1. Deeper
-            1. Deepest, at 2.5 mg and 10^3^ steps
-            2. And its neighbor
+1.  Step one
 
-2. Step two
+    1.  Step one of step one
+
+        1.  Deeper
+
+            1.  Deepest, at 2.5 mg and 10^3^ steps
+
+            2.  And its neighbor
+
+2.  Step two
 
     A second paragraph of step two.
 
-    - A list in it
-    - Another item
+    -   A list in it
+
+    -   Another item
 
         > A quotation in the item
         >
         > - with a list
-        >
         >     1. and a list in that list
 
 ## Boxes in boxes
@@ -70,7 +71,6 @@ The note ends here.
     |---|---:|
     | Monday | 10 |
     | Tuesday | 15 |
-
     : Minutes in a list {#tbl:in-list}
 
     -   Then read this one:
@@ -79,7 +79,6 @@ The note ends here.
         |---|---:|
         | Monday | 1,000 |
         | Tuesday | 1,500 |
-
         : Steps in a list in a list {#tbl:in-inner-list}
 
 2.  Compare both.
@@ -112,7 +111,6 @@ A list has notes too:
 |---|---:|
 | Monday[^cell] | 10 |
 | Tuesday | 15 |
-
 : A table with a note in a cell and one here[^caption] {#tbl:noted}
 
 [^head]: A note on a heading.
@@ -181,7 +179,6 @@ SPANISH_BODY = """
 | Lunes | 10 minutos | 15 minutos |
 | Miércoles | 12 minutos | lluvia |
 | Sábado | 20 minutos | descanso |
-
 : Un ejemplo de diario {#tbl:diario .comparison}
 
 Vea [](#tbl:diario) y [](#diario).[^1]
@@ -256,7 +253,6 @@ ARABIC_BODY = """
 | Omeprazole | 20 mg | قبل الفطور |
 | Vitamin B12 | 1,000 mcg | كل يوم |
 | Warfarin | 2.5–5 mg | في المساء |
-
 : مثال على جدول الدواء {#tbl:doses .comparison}
 
 انظر [](#tbl:doses).[^1]
@@ -344,7 +340,6 @@ Term
 
 Another term
 :   A first meaning.
-
 :   A second meaning.
 
 > A quotation.
@@ -373,14 +368,12 @@ no language |  kept   spaces
 |---|:---|:---:|---:|
 | a | **b** | `c` | 1 |
 | | x^2^ | [@steps-study] | 22 |
-
 : A small table {#tbl:small}
 
 | What | Slow | Fast |
 |---|---|---|
 | Breath | calm | quick |
 | Pulse | 70 | 110 |
-
 : A comparison {.comparison}
 
 ## Boxes
