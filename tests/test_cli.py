@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from articles import edit, publication
+from magpub.catalogue import finding
+from magpub.cli import run
+from magpub.errors import MissingDependencyError
+from magpub.jobs import Job, Outcome, Result
+
+Captured = pytest.CaptureFixture[str]
+DAY = ["--today", "2026-03-01"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with one article in it."""
+    monkeypatch.chdir(tmp_path)
+    publication(tmp_path)
+    return tmp_path
+
+
+def outcomes(monkeypatch: pytest.MonkeyPatch, export: Callable[[Job], Result]) -> None:
+    """Lets `export` stand in for the real one."""
+    monkeypatch.setattr("magpub.export.export", export)
+
+
+def published(job: Job) -> Result:
+    found = (finding("V010", "a wide table", path=job.target), finding("V033", "no proof", path=job.target))
+    return Result(job, Outcome.PUBLISHED, found)
+
+
+def test_paths_go_to_standard_output_and_the_rest_to_standard_error(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    outcomes(monkeypatch, published)
+    assert run(["export", *DAY]) == 0
+    said = capsys.readouterr()
+    assert said.out == "output/knee.pdf\n"
+    assert said.err == (
+        "output/knee.pdf: warning V033: no proof\n1 file written, read back and found whole\n"
+    )
+
+
+def test_quiet_leaves_the_paths_and_the_errors(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    outcomes(monkeypatch, published)
+    assert run(["export", "--quiet", *DAY]) == 0
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("output/knee.pdf\n", "")
+
+
+def test_verbose_shows_what_was_chosen_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    outcomes(monkeypatch, published)
+    assert run(["export", "--verbose", *DAY]) == 0
+    assert "info V010: a wide table" in capsys.readouterr().err
+
+
+def test_one_failure_is_listed_and_the_rest_is_done(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    publication(folder, "hip")
+
+    def export(job: Job) -> Result:
+        if job.source.slug == "hip":
+            return Result(job, Outcome.STALE, (finding("V100", "lost: a dose", path=job.source.path),))
+        return published(job)
+
+    outcomes(monkeypatch, export)
+    assert run(["export", "--quiet", *DAY]) == 1
+    said = capsys.readouterr()
+    assert said.out == "output/knee.pdf\n"
+    assert said.err == (
+        "source/hip/article.md: error V100: lost: a dose\n"
+        "1 of 2 files written, read back and found whole\n"
+        "output/hip.pdf: not replaced; the file there is from an earlier export and is stale\n"
+    )
+
+
+def test_only_articles_in_the_language_that_is_asked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    text = (folder / "source/knee/article.md").read_text("utf-8")
+    (folder / "source/knee/article.es.md").write_text(text.replace('"en"', '"es"'), "utf-8")
+    outcomes(monkeypatch, published)
+    assert run(["export", "--lang", "es", *DAY]) == 0
+    assert run(["export", "--lang", "EN", *DAY]) == 0
+    assert capsys.readouterr().out == "output/knee.es.pdf\noutput/knee.pdf\n"
+    assert run(["export", "--lang", "fr", *DAY]) == 2
+
+
+def test_a_machine_that_lacks_something_ends_with_3(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def export(job: Job) -> Result:
+        raise MissingDependencyError("a font is missing", "install it")
+
+    outcomes(monkeypatch, export)
+    assert run(["export", *DAY]) == 3
+    assert capsys.readouterr().err == "magpub: a font is missing\n  hint: install it\n"
+
+
+def test_a_bug_is_one_line_and_under_verbose_a_traceback(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def export(job: Job) -> Result:
+        raise ValueError("two\nlines")
+
+    outcomes(monkeypatch, export)
+    assert run(["export", *DAY]) == 70
+    said = capsys.readouterr().err
+    assert said.startswith("magpub: this is a bug in magpub: ValueError: two\n  hint: please report it")
+    assert "Traceback" not in said
+    assert run(["export", "--verbose", *DAY]) == 70
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_interruption_ends_with_130(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def export(job: Job) -> Result:
+        raise KeyboardInterrupt
+
+    outcomes(monkeypatch, export)
+    assert run(["export", *DAY]) == 130
+    assert "interrupted" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["exprt"],
+        ["export", "--formt", "pdf"],
+        ["export", "--format", "docx"],
+        ["export", "--paper", "a5"],
+        ["export", "no-such-article"],
+        ["check", "--today", "yesterday"],
+        ["verify"],
+        ["verify", "no-such.pdf"],
+        ["new", "Two Words"],
+        ["new", "knee"],
+    ],
+)
+def test_wrong_usage_ends_with_2_and_a_hint(folder: Path, arguments: list[str], capsys: Captured) -> None:
+    assert run(arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("magpub: ")
+
+
+def test_check_lists_errors_with_their_places(folder: Path, capsys: Captured) -> None:
+    source = publication(folder, "hip")[1]
+    edit(source, "[@example]", "[@exmple]")
+    assert run(["check", "hip", *DAY]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("source/hip/article.md:")
+    assert ": error M" in said.out
+    assert "example" in said.out
+    assert said.err == "1 article: 1 error, 0 warnings\n"
+
+
+def test_check_finds_nothing_in_a_starter_article(folder: Path, capsys: Captured) -> None:
+    assert run(["check", *DAY]) == 0
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "1 article: nothing to mend\n")
+
+
+def test_check_writes_json_for_programs(folder: Path, capsys: Captured) -> None:
+    assert run(["check", "--format", "json", "--today", "2030-01-01"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert (found["code"], found["severity"]) == ("C001", "error")
+    assert found["path"] == "source/knee/article.md"
+    assert isinstance(found["line"], int)
+
+
+def test_strict_makes_a_warning_an_error(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    from magpub.readers import Reading
+
+    found = finding("V033", "a warning")
+    monkeypatch.setattr("magpub.articles.load_article", lambda *_: Reading(None, (found,)))
+    assert run(["check"]) == 0
+    assert run(["check", "--strict"]) == 1
+
+
+def test_new_prints_what_it_made_and_never_overwrites(folder: Path, capsys: Captured) -> None:
+    assert run(["new", "hip"]) == 0
+    assert capsys.readouterr().out == "source/hip/article.md\nsource/hip/references.json\n"
+    before = (folder / "source/hip/article.md").read_bytes()
+    assert run(["new", "hip"]) == 2
+    assert (folder / "source/hip/article.md").read_bytes() == before
+
+
+def test_doctor_ends_with_3_if_something_is_missing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    assert run(["doctor"]) == 0
+    monkeypatch.setattr("magpub.doctor.has_subset_library", lambda: False)
+    capsys.readouterr()
+    assert run(["doctor", "--quiet"]) == 3
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("MISSING  HarfBuzz")
+    assert len(lines) == 2
+
+
+def program(*arguments: str, **options: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "magpub", *arguments]
+    return subprocess.Popen(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]  # options are Popen's own
+
+
+def test_magpub_alone_shows_help_with_an_example(folder: Path) -> None:
+    said, _ = (done := program()).communicate(timeout=60)
+    assert done.returncode == 0
+    assert "magpub new my-article" in said
+
+
+def test_help_by_click_is_the_kept_one(folder: Path, capsys: Captured) -> None:
+    said, _ = program("--help").communicate(timeout=60)
+    assert run(["--help"]) == 0
+    assert capsys.readouterr().out == said
+
+
+def test_a_reader_who_goes_away_is_no_error(folder: Path) -> None:
+    for number in range(40):
+        publication(folder, f"knee-{number}")
+        (folder / f"source/knee-{number}/article.md").write_text("nonsense\n", "utf-8")
+    running = program("check")
+    assert running.stdout is not None
+    assert running.stderr is not None
+    running.stdout.close()
+    said = running.stderr.read()
+    running.stderr.close()
+    assert running.wait(60) == 1
+    assert "Traceback" not in said
+    assert "BrokenPipe" not in said
+    assert said.splitlines()[-1].startswith("41 articles: ")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_an_export_with_130_and_nothing_half_written(
+    folder: Path, number: signal.Signals
+) -> None:
+    script = (
+        "import time, magpub.export as e\n"
+        "def slow(article, witness, form):\n"
+        "    print('ready', flush=True)\n"
+        "    time.sleep(60)\n"
+        "e.compare = slow\n"
+        "import sys; sys.argv = ['magpub', 'export', '--today', '2026-03-01']\n"
+        "from magpub.__main__ import main; main()\n"
+    )
+    running = subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert running.stdout is not None
+    assert running.stdout.readline() == "ready\n"
+    assert any(path.name.startswith(".magpub-") for path in (folder / "output").iterdir())
+    time.sleep(0.05)
+    os.kill(running.pid, number)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "interrupted" in said
+    assert list((folder / "output").iterdir()) == []
