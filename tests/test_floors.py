@@ -17,7 +17,7 @@ FLOORS = {
     1: [
         *["walk", "anchors", "contents", "crossreferences", "locale", "numbering", "reading_time"],
         *["resolve", "titleblock", "theme", "project", "identity", "csl", "citations"],
-        *["images", "image_raster", "image_svg", "leaves"],
+        *["images", "image_raster", "image_svg", "leaves", "running_texts"],
     ],
     2: [
         *["readers", "writers", "check", "verify", "differences", "conformance"],
