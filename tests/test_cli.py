@@ -255,7 +255,7 @@ def test_a_signal_ends_an_export_with_130_and_nothing_half_written(
 ) -> None:
     script = (
         "import time, magpub.export as e\n"
-        "def slow(article, witness, form):\n"
+        "def slow(article, reading, form):\n"
         "    print('ready', flush=True)\n"
         "    time.sleep(60)\n"
         "e.compare = slow\n"

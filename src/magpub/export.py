@@ -39,8 +39,7 @@ def export(job: Job) -> Result:
         return _failed(job, findings)
     with beside(job.target, written) as temporary:
         reading = load_reader(FORMATS[job.format])(temporary.read_bytes())
-        witness = Reading(reading.article, reading.diagnostics)
-        findings += _of_the_file(compare(article, witness, job.format), job)
+        findings += _of_the_file(compare(article, reading, job.format), job)
         if has_errors(findings):
             return _failed(job, findings)
         put_in_place(temporary, job.target)
@@ -58,10 +57,10 @@ def resolved_article(source: Source, settings: Settings, today: date) -> Reading
     return Reading(resolution.article, findings)
 
 
-def compare(article: Article, witness: Reading, form: str) -> tuple[Diagnostic, ...]:
+def compare(article: Article, reading: Reading, form: str) -> tuple[Diagnostic, ...]:
     """What `verify` finds; an error in any case if nothing of an article was read back."""
-    findings = verify(article, witness, form)
-    if witness.article is None and not has_errors(findings):
+    findings = verify(article, reading, form)
+    if reading.article is None and not has_errors(findings):
         return (*findings, finding("V120", "nothing of an article could be read from the file"))
     return findings
 

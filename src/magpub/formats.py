@@ -8,28 +8,19 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
-from magpub.diagnostics import Diagnostic
 from magpub.engine import DOCTOR
 from magpub.errors import MissingDependencyError, UsageError
 from magpub.model import Article
 from magpub.project import did_you_mean
+from magpub.readers import Reading
 from magpub.theme import Theme
 from magpub.writers import Options, Written
 
 
-class Witness(Protocol):
-    """What every reader of a format returns at least."""
-
-    @property
-    def article(self) -> Article | None: ...
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]: ...
-
-
 Writer = Callable[[Article, Theme, Options], Written]
-Reader = Callable[[bytes], Witness]
+Reader = Callable[[bytes], Reading]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,7 @@ def inspect_file(path: Path, settings: Settings, today: date, against: Source | 
     format cannot be read on this machine.
     """
     form = format_of_suffix(path.suffix)
-    witness = load_reader(form)(_bytes(path))
-    reading = Reading(witness.article, witness.diagnostics)
+    reading = load_reader(form)(_bytes(path))
     if reading.article is None:
         findings = reading.diagnostics
         if not has_errors(findings):
