@@ -18,7 +18,6 @@ from magpub.readers import Reading
 from magpub.theme import Theme
 from magpub.writers import Options, Written
 
-
 Writer = Callable[[Article, Theme, Options], Written]
 Reader = Callable[[bytes], Reading]
 
