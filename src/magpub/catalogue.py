@@ -96,6 +96,13 @@ SOURCE.update(
         "M100": (_E, "magpub has no words for the article's language"),
         "M101": (_E, "the citation style does not exist or cannot be used"),
         "M102": (_E, "a work is cited that is not in the bibliography"),
+        "M120": (_E, "the bibliography cannot be read"),
+        "M121": (_E, "a work without an id"),
+        "M122": (_E, "an id that two works have"),
+        "M123": (_E, "a field of a work that has not the shape of CSL-JSON"),
+        "M124": (_W, "a type or field of a work that CSL does not know"),
+        "M125": (_E, "a work that says nothing about itself"),
+        "M126": (_E, "a work that holds a character that cannot be printed"),
         "M110": (_E, "a cross-reference leads to nothing that has words"),
     }
 )
@@ -141,6 +148,7 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     "V040": (_E, "the metadata lacks something or cannot be read"),
     "V041": (_E, "the file names more than one language of its own"),
     "V042": (_E, "two words run together on paper"),
+    "V043": (_E, "software that copies a text reads another than the tags say"),
     "V050": (_E, "text runs off the page"),
     "V051": (_E, "text is cut off"),
     "V052": (_E, "signs are shown as boxes, because the font lacks them"),

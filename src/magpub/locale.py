@@ -38,6 +38,7 @@ class Locale:
     facts: Mapping[str, str]
     reading_times: Mapping[str, str]
     page: str
+    accessibility: str
 
     def date(self, day: date) -> str:
         """`day` in words: as the region writes it where `tag` names one, else by the locale's pattern."""
@@ -93,6 +94,7 @@ def load_locale(lang: str) -> Locale:
         facts=table["facts"],
         reading_times=table["reading-time"],
         page=table["running"]["page"],
+        accessibility=table["metadata"]["accessibility"],
     )
 
 

@@ -141,7 +141,7 @@ class Bibliography:
     def _delimiter(self, before: _Piece, piece: _Piece) -> str:
         if self._same_author(before, piece):
             return self._style.group_delimiter
-        delimiter = self._style.delimiter
+        delimiter: str = self._style.delimiter
         return f"{delimiter} " if piece.item.prefix.strip() and not delimiter.endswith(" ") else delimiter
 
     def _author(self, key: str) -> str:

@@ -85,7 +85,7 @@ class Style:
         self.collapses_numbers = collapse == "citation-number"
         self.collapses_authors = collapse.startswith("year")
         self.delimiter = str(self.citation.find(f"{{{_CS}}}layout").get("delimiter", ""))
-        self.group_delimiter = self.citation.get("cite-group-delimiter", ", ")
+        self.group_delimiter = str(self.citation.get("cite-group-delimiter", ", "))
 
     def locator_words(self) -> dict[str, str]:
         """What the style's language calls the parts of a work, in lower case, and the label for each."""
