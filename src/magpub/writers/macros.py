@@ -91,7 +91,7 @@ def _sheet(theme: Theme, name: str, values: dict[str, object]) -> str:
 def _modules(theme: Theme, templates: tuple[str, ...]) -> list[Any]:
     environment = _environment(theme)
     names = [f"templates/{name}.html.jinja" for name in templates]
-    return [_template(environment, path).module for name in names for path in _paths(theme, name)]
+    return [_module(environment, path) for name in names for path in _paths(theme, name)]
 
 
 def _paths(theme: Theme, relative: str) -> list[Path]:
@@ -105,6 +105,14 @@ def _template(environment: ImmutableSandboxedEnvironment, path: Path) -> Any:
         return environment.get_template(str(path))
     except TemplateError as error:
         raise ConfigError(f"{path} is not a sound template: {error}") from error
+
+
+def _module(environment: ImmutableSandboxedEnvironment, path: Path) -> Any:
+    """The macros in a template, which is run for it."""
+    try:
+        return _template(environment, path).module
+    except TemplateError as error:
+        raise ConfigError(f"{path} failed: {error}") from error
 
 
 def _environment(theme: Theme) -> ImmutableSandboxedEnvironment:
