@@ -52,8 +52,9 @@ class Bibliography:
         self._works = works(cited)
         self._targets = anchors
         self._target = {reference.key: place for place, reference in enumerate(cited)}
-        self._words = style.locator_words()
+        self._words = style.locator_words
         self._seen: set[str] = set()
+        self._rendered: dict[tuple[str, str, str, bool, bool], tuple[str, str]] = {}
         cites = [Cite(r.key, self._works[r.key], number) for number, r in enumerate(cited, 1)]
         self._order = style.sort(cites, style.bibliography)
         for number, cite in enumerate(self._order, 1):
@@ -61,6 +62,8 @@ class Bibliography:
         self._number = {cite.key: cite.number for cite in self._order}
         if style.adds_year_suffixes:
             self._tell_years_apart()
+        ranked = style.sort(self._order, style.citation) if style.sorts_citations else []
+        self._rank = {cite.key: place for place, cite in enumerate(ranked)}
 
     def entries(self) -> list[Entry]:
         """The list of references."""
@@ -80,11 +83,10 @@ class Bibliography:
 
     def _piece(self, item: CitationItem, *, keep_author: bool = True) -> _Piece:
         suffix = parse_suffix(item.suffix, self._words)
-        cite = self._cite(item.key, suffix)
         keep = keep_author and item.mode is CitationMode.NORMAL
-        text, author = self._style.cite(cite, keep_author=keep)
+        text, author = self._render(item.key, suffix, keep_author=keep)
         if item.mode is CitationMode.SUPPRESS_AUTHOR and not strip_marks(text).strip():
-            text, author = self._style.cite(cite)
+            text, author = self._render(item.key, suffix)
         rest = suffix.rest
         if suffix.typed and not self._style.prints_locators:
             rest = f", {self._locator(suffix)}{rest}"
@@ -92,7 +94,7 @@ class Bibliography:
         prefix = f"{item.prefix.strip()} " if item.prefix.strip() else ""
         words = f"{prefix}{link_mark(target, text)}{rest}" if text else f"{prefix}{rest}"
         plain = not (prefix or rest or suffix.identifier)
-        return _Piece(item, words, cite.number, author if keep else "", plain, target)
+        return _Piece(item, words, self._number[item.key], author if keep else "", plain, target)
 
     def _locator(self, suffix: Suffix) -> str:
         """The locator as typed; a bare number with "p.", or it would pass for the number of a work."""
@@ -100,22 +102,25 @@ class Bibliography:
             return suffix.typed
         return f"{self._style.term(suffix.label, 'short')} {suffix.typed}"
 
-    def _cite(self, key: str, suffix: Suffix) -> Cite:
+    def _render(self, key: str, suffix: Suffix, *, keep_author: bool = True) -> tuple[str, str]:
+        """What the style makes of one citation of a work, and its authors; the same asked twice is kept."""
         from magpub.csl.style import Cite
 
-        cite = Cite(key, self._works[key], self._number[key], first=key not in self._seen)
-        if suffix.identifier:
-            cite.point_to(suffix.label, suffix.identifier)
-        return cite
+        first = key not in self._seen
+        asked = (key, suffix.label, suffix.identifier, first, keep_author)
+        if asked not in self._rendered:
+            cite = Cite(key, self._works[key], self._number[key], first=first)
+            if suffix.identifier:
+                cite.point_to(suffix.label, suffix.identifier)
+            self._rendered[asked] = self._style.cite(cite, keep_author=keep_author)
+        return self._rendered[asked]
 
     def _sorted(self, pieces: list[_Piece], *, narrative: bool) -> list[_Piece]:
         """The pieces as the style sorts them; as they stand where the author wrote words before one."""
         if any(piece.item.prefix.strip() for piece in pieces):
             return pieces
         head, tail = (pieces[:1], pieces[1:]) if narrative else ([], pieces)
-        cites = self._style.sort([self._cite(p.item.key, Suffix()) for p in tail], self._style.citation)
-        order = {cite.key: place for place, cite in enumerate(cites)}
-        return [*head, *sorted(tail, key=lambda piece: order[piece.item.key])]
+        return [*head, *sorted(tail, key=lambda piece: self._rank.get(piece.item.key, 0))]
 
     def _joined(self, pieces: list[_Piece]) -> str:
         made, place = "", 0
@@ -146,7 +151,7 @@ class Bibliography:
 
     def _author(self, key: str) -> str:
         """The style's own words for the authors; where it cites by number it has none, so family names."""
-        author = "" if self._style.numbered else self._style.cite(self._cite(key, Suffix()))[1]
+        author = "" if self._style.numbered else self._render(key, Suffix())[1]
         return author or self._style.family_names(self._works[key])
 
     def _tell_years_apart(self) -> None:

@@ -14,7 +14,7 @@ from citeproc.model import to_ordinal
 from citeproc.source import DateRange, LiteralDate
 
 from magpub.csl.case import change_case
-from magpub.csl.elements import Formatter
+from magpub.csl.elements import Formatter, Remembering
 
 _ORDER = ("year", "month", "day")
 
@@ -33,7 +33,7 @@ class _Part(model.Formatted, model.Affixed):
         return Formatter
 
 
-class Date(model.Date):
+class Date(Remembering, model.Date):
     """`cs:date`."""
 
     def process(self, item: Any, variable: str | None = None, **options: Any) -> Any:

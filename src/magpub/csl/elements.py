@@ -54,7 +54,23 @@ class State:
             self.rendered.append(variable)
 
 
-class _Cased(model.TextCased):
+class Remembering:
+    """Terms, macros and options that were looked up once: citeproc-py searches the style each time."""
+
+    def get_term(
+        self: Any, name: str, form: Any = None, fallback_locale: bool = True, zero_padded: bool = False
+    ) -> Any:
+        found: dict[Any, Any] = self.get_root().found_terms
+        asked = (name, form, fallback_locale, zero_padded)
+        if asked not in found:
+            found[asked] = super().get_term(name, form, fallback_locale, zero_padded)  # type: ignore[misc] # a mixin
+        return found[asked]
+
+    def get_macro(self: Any, name: str) -> Any:
+        return self.get_root().macros[name]
+
+
+class _Cased(Remembering, model.TextCased):
     """Text case on words and marks; a term has the style's language, not none ("eds." for "Eds.")."""
 
     def case(self, text: str, language: str | None = None) -> String:
@@ -225,7 +241,7 @@ class Else_If(If, model.Else_If):
     """`cs:else-if`."""
 
 
-class Names(model.Names):
+class Names(Remembering, model.Names):
     """Not those that a substitute used up; hyphens in roles; a citation's first ones can be left out."""
 
     def process(self, item: Any, context: Any = None, **options: Any) -> Any:
@@ -236,7 +252,8 @@ class Names(model.Names):
         if present:
             if all(isinstance(part, int) for part in present):
                 return str(sum(present))
-            return self.join(present, names_context.get_parent_delimiter(context))
+            delimiter = names_context.get_parent_delimiter(context) if len(present) > 1 else ""
+            return self.join(present, delimiter)
         substitute = self.substitute()
         return None if substitute is None else substitute.render(item, context=context, **options)
 

@@ -12,6 +12,8 @@ from typing import Any
 from citeproc import model
 from citeproc.string import String
 
+from magpub.csl.elements import Remembering
+
 _OPTIONS = [
     "and",
     "delimiter",
@@ -29,7 +31,7 @@ _OPTIONS = [
 ]
 
 
-class Name(model.Name):
+class Name(Remembering, model.Name):
     """`cs:name`."""
 
     def process(
@@ -57,6 +59,7 @@ class Name(model.Name):
         cache = self.__dict__.setdefault("options_by_kind", {})
         if kind not in cache:
             cache[kind] = {name: self.get_option(name, context) for name in _OPTIONS}
+            cache[kind]["et-al"] = str(self.et_al())
             cache[kind]["initialize"] = self.get("initialize", "true") == "true"
         if not sort_options:
             return dict(cache[kind])
@@ -96,7 +99,7 @@ class Name(model.Name):
         return str(given), str(family)
 
     def _with_et_al(self, texts: list[str], chosen: dict[str, Any]) -> str:
-        words = str(self.et_al())
+        words = chosen["et-al"]
         text = str(chosen["delimiter"]).join(texts)
         rule = chosen["delimiter-precedes-et-al"]
         if (

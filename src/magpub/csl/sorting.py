@@ -9,10 +9,11 @@ from typing import Any
 from citeproc import model
 from citeproc.source import DateRange
 
+from magpub.csl.elements import Remembering
 from magpub.csl.markup import strip_marks
 
 
-class Key(model.Key):
+class Key(Remembering, model.Key):
     """`cs:key`. citeproc-py sorts "Ōno" behind "Z", and by formatting marks where there are any."""
 
     def sort_keys(self, items: Sequence[Any], context: Any) -> list[str | int | None]:

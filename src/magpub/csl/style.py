@@ -69,6 +69,8 @@ class Style:
             locale = default
         # lxml forgets an element's Python side when nothing holds it; ours keep what they looked up.
         self._elements = list(self._root.iter())
+        self._root.found_terms = {}
+        self._root.macros = {m.get("name"): m for m in self._root.iter(f"{{{_CS}}}macro")}
         self._root.formatter = elements.Formatter
         self._root.state = elements.State()
         self._root.set_locale_list(locale, validate=False)
@@ -82,23 +84,13 @@ class Style:
         self.numbers_references = self._uses(self.bibliography, "citation-number")
         self.adds_year_suffixes = self.citation.get("disambiguate-add-year-suffix") == "true"
         collapse = self.citation.get("collapse", "")
+        self.sorts_citations = self.citation.find(f"{{{_CS}}}sort") is not None
         self.collapses_numbers = collapse == "citation-number"
         self.collapses_authors = collapse.startswith("year")
+        self.locator_words = self._locator_words()
+        """What the style's language calls the parts of a work, in lower case, and the label for each."""
         self.delimiter = str(self.citation.find(f"{{{_CS}}}layout").get("delimiter", ""))
         self.group_delimiter = str(self.citation.get("cite-group-delimiter", ", "))
-
-    def locator_words(self) -> dict[str, str]:
-        """What the style's language calls the parts of a work, in lower case, and the label for each."""
-        words = {}
-        for label in LABELS:
-            for form in (None, "short", "symbol"):
-                for term in (
-                    self._root.get_single_term(label, form),
-                    self._root.get_plural_term(label, form),
-                ):
-                    if str(term).strip():
-                        words[str(term).lower()] = label
-        return words
 
     def family_names(self, work: Any) -> str:
         """Who wrote `work`, as a sentence has it: one name, two, or the first "et al."; else its title."""
@@ -148,6 +140,18 @@ class Style:
         text = layout.render_children(cite)
         return None if text is None else str(text), state.author
 
+    def _locator_words(self) -> dict[str, str]:
+        words = {}
+        for label in LABELS:
+            for form in (None, "short", "symbol"):
+                for term in (
+                    self._root.get_single_term(label, form),
+                    self._root.get_plural_term(label, form),
+                ):
+                    if str(term).strip():
+                        words[str(term).lower()] = label
+        return words
+
     def _uses(self, part: Any, variable: str) -> bool:
         seen: set[str] = set()
         waiting = [part]
@@ -158,7 +162,7 @@ class Style:
                 macro = element.get("macro")
                 if macro and macro not in seen:
                     seen.add(macro)
-                    waiting.append(self._root.get_macro(macro))
+                    waiting.append(self._root.macros[macro])
         return False
 
 
