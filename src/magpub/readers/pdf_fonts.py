@@ -7,6 +7,7 @@ it, and the font's glyph numbers, when it cuts a font down). Spec: ISO 32000-1, 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 import pikepdf
@@ -38,6 +39,8 @@ class PdfFont:
         self._face: Any = None
         self._shown: dict[bytes, Shown] = {}
         self._trusted: dict[int, bool] = {}
+        self._lies: dict[int, bool] = {}
+        self._characters: dict[int, set[str]] | None = None
 
     # --- showing text ------------------------------------------------------------------------------------
 
@@ -94,6 +97,27 @@ class PdfFont:
             found = len(text) == 1 and not self._glyph_map and self.nominal(text) == glyph
             self._trusted[glyph] = found
         return found
+
+
+    def lies(self, glyph: int) -> bool:
+        """Whether ToUnicode calls a letter or digit another one than the character map does.
+
+        Only a plain letter or digit convicts: engines muddle brackets and spaces that share a glyph.
+        """
+        found = self._lies.get(glyph)
+        if found is None:
+            said = unicodedata.normalize("NFKC", self.to_unicode.get(glyph, ""))
+            known = {name for name in self._characters_of(glyph) if name.isalnum()}
+            found = self._lies[glyph] = len(said) == 1 and said.isalnum() and bool(known) and said not in known
+        return found
+
+    def _characters_of(self, glyph: int) -> set[str]:
+        if self._characters is None:
+            self._characters = {}
+            for code in self.face.face.unicodes if self.face else ():
+                name = unicodedata.normalize("NFKC", chr(code))
+                self._characters.setdefault(self.face.get_nominal_glyph(code), set()).add(name)
+        return self._characters.get(glyph, set())
 
 
 def _read_to_unicode(source: Any) -> dict[int, str]:

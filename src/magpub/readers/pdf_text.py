@@ -27,6 +27,8 @@ class Proof(Enum):
     """How far a claim is proved."""
 
     PROVED = "proved"
+    MISREAD = "misread"
+    """Proved on paper, but ToUnicode calls a letter or digit another one: a copied text would be wrong."""
     LIKELY = "likely"
     """What ToUnicode says agrees, but this machine cannot tell whether the glyphs are those of the text."""
     WRONG = "wrong"
@@ -52,10 +54,9 @@ class Prover:
         ):
             return Proof.PROVED
         results = [self._judge_form(form, runs, language) for form in _forms(claim)]
-        for result in (Proof.PROVED, Proof.LIKELY):
-            if result in results:
-                return result
-        return Proof.WRONG
+        if Proof.PROVED in results:
+            return Proof.MISREAD if _misread(runs) else Proof.PROVED
+        return Proof.LIKELY if Proof.LIKELY in results else Proof.WRONG
 
     def _all_proved(self, runs: Sequence[Run]) -> bool:
         """Whether each glyph is the one of its text."""
@@ -141,8 +142,13 @@ def _comparable(text: str) -> str:
     return "".join(" " if character.isspace() else character for character in folded)
 
 
+def _misread(runs: Sequence[Run]) -> bool:
+    """Whether ToUnicode calls a letter or digit of `runs` another one than the font itself does."""
+    return any(run.font.lies(glyph) for run in runs for glyph in run.glyphs)
+
+
 def _contradicted(runs: Sequence[Run]) -> bool:
-    """Whether a digit or Latin letter has the glyph of another one, whatever ToUnicode says of it."""
+    """Whether a digit or Latin letter has another glyph than its own, whatever ToUnicode says of it."""
     for run in runs:
         for glyph in run.glyphs:
             text = run.font.to_unicode.get(glyph, "")
