@@ -123,7 +123,8 @@ def test_errors_of_the_source_stop_it_before_anything_is_written(tmp_path: Path,
 
 def test_a_missing_part_stops_it(tmp_path: Path, bench: Bench) -> None:
     settings, source = publication(tmp_path)
-    edit(source, "::: disclaimer\n", "::: note\n")
+    text = source.path.read_text("utf-8")
+    source.path.write_text(text[: text.index("::: disclaimer")], "utf-8")
     assert codes(export(job_for(settings, source))) == ["C002"]
 
 

@@ -41,7 +41,6 @@ Say which signs need help at once, and whom to call.
 |---|---|
 | A mild sign | What helps at home |
 | A severe sign | Call for help at once |
-
 : Signs, and what to do about them {{#tbl:signs .comparison}}
 
 ## Questions and answers

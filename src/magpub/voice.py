@@ -37,10 +37,11 @@ class Voice:
             _print(text, sys.stderr)
 
     def error(self, message: str, remedy: str = "") -> None:
-        """Why the run ends here."""
-        _print(f"magpub: {message}", sys.stderr)
+        """Why the run ends here, paths in the current folder shown as one would type them."""
+        here = f"{Path.cwd()}{os.sep}"
+        _print(f"magpub: {message.replace(here, '')}", sys.stderr)
         if remedy:
-            _print(f"  hint: {remedy}", sys.stderr)
+            _print(f"  hint: {remedy.replace(here, '')}", sys.stderr)
 
     def bug(self, error: Exception) -> None:
         """That magpub failed, in one line; under --verbose where it did."""
