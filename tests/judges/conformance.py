@@ -85,16 +85,24 @@ def _candidates(publication: Path, output: Path, names: frozenset[str]) -> tuple
 
 def _exported(publication: Path, chosen: Sequence[Candidate]) -> Iterator[Verdict]:
     """Export the articles in one run of magpub; a verdict for each."""
+    for candidate in chosen:
+        candidate.pdf.unlink(missing_ok=True)
     folders = dict.fromkeys(candidate.source.parent.name for candidate in chosen)
     command = [sys.executable, "-m", "magpub", "export", *folders, "--format", "pdf"]
     command += ["--output", str(chosen[0].pdf.parent)]
     done = subprocess.run(command, cwd=publication, capture_output=True, text=True, check=False)
-    said = tuple((done.stdout + done.stderr).strip().splitlines())
+    said = done.stderr.strip().splitlines()
     for candidate in chosen:
-        failures = () if candidate.pdf.exists() else ("no PDF was published",)
+        failures = () if candidate.pdf.exists() else ("no PDF was published", *_about(candidate, said))
         yield Verdict(EXPORT, candidate.pdf, failures)
-    if done.returncode:
+    if done.returncode and all(candidate.pdf.exists() for candidate in chosen):
         yield Verdict(EXPORT, publication, (f"magpub export ended with {done.returncode}", *said))
+
+
+def _about(candidate: Candidate, said: Sequence[str]) -> Iterator[str]:
+    """The errors of an export that name the article; all that was said where none does."""
+    named = [line for line in said if f"/{candidate.source.parent.name}" in line and " error " in line]
+    yield from named or said
 
 
 def report(verdicts: Sequence[Verdict]) -> Iterator[str]:

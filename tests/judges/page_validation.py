@@ -9,6 +9,8 @@ from pathlib import Path
 from judges.verdict import MissingJudgeError, Verdict
 
 NAME = "page-validation"
+MOST_ROWS = 4096
+"""Rows of a table: its own limit, 1,024, is a guard against hostile files, and our long table has more."""
 
 
 def judge(files: Sequence[Path]) -> tuple[Verdict, ...]:
@@ -21,8 +23,9 @@ def _failures(file: Path) -> tuple[str, ...]:
         import page
     except ImportError as error:
         raise MissingJudgeError("page-validation") from error
+    limits = page.SafetyLimits(max_table_grid_rows=MOST_ROWS)
     try:
-        report = page.validate_pdf(str(file), profile="ua1")
+        report = page.validate_pdf(str(file), profile="ua1", limits=limits)
     except page.PageError as error:
         return (f"unreadable: {error}",)
     if report.is_compliant:
