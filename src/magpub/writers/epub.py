@@ -1,0 +1,109 @@
+"""A resolved article to an EPUB 3.3: Jinja2 to XHTML, EbookLib to a package.
+
+The spine follows the article: a cover, what stands before the contents, the contents as the navigation
+document, the rest. `docs/epub.md` says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+from markupsafe import Markup
+
+from magpub.errors import ConfigError
+from magpub.model import Article, Blocks, Contents
+from magpub.theme import Theme
+from magpub.writers import Options, Written
+from magpub.writers.direction import direction
+from magpub.writers.epub_cover import cover_words, draw_cover
+from magpub.writers.epub_documents import Document, Finisher, parse_document, serialized
+from magpub.writers.epub_navigation import landmarks, navigation_entries, without_contents
+from magpub.writers.epub_package import Entry, Item, package
+from magpub.writers.epub_pictures import PictureNames
+from magpub.writers.html import render_blocks
+from magpub.writers.macros import Macros, book_macros, book_stylesheet
+from magpub.writers.pictures import Pictures
+
+COVER, COVER_IMAGE = "cover.xhtml", "cover.svg"
+OPENING, NAVIGATION, TEXT = "opening.xhtml", "nav.xhtml", "article.xhtml"
+STYLESHEET = "style.css"
+_XHTML_TYPE = "application/xhtml+xml"
+
+
+def write_epub(article: Article, theme: Theme, options: Options) -> Written:
+    """The EPUB of `article`, and what was found wrong with its pictures.
+
+    Raises ConfigError if the theme's macros do not write XHTML.
+    """
+    pictures = Pictures(options.assets)
+    names = PictureNames(pictures)
+    made = book_macros(theme)
+    try:
+        documents = _Documents(article, made, names)
+    except etree.XMLSyntaxError as error:
+        raise ConfigError(f"the theme {theme.name} does not write sound XHTML: {error}") from error
+    items = [
+        *documents.items(),
+        Item(COVER_IMAGE, "image/svg+xml", draw_cover(article, theme), ("cover-image",)),
+        Item(STYLESHEET, "text/css", book_stylesheet(theme).encode()),
+        *(Item(name, media_type, data) for name, media_type, data in names.members()),
+    ]
+    return Written(package(article, options, items, documents.entries()), tuple(pictures.diagnostics))
+
+
+class _Documents:
+    """The content documents of one article in the order of the spine."""
+
+    def __init__(self, article: Article, made: Macros, names: PictureNames) -> None:
+        self._article = article
+        self._made = made
+        place = _contents_place(article.body)
+        markup = render_blocks(article, made, names.name)
+        opening, contents, text = markup[:place], markup[place : place + 1], markup[place + 1 :]
+        if not contents:
+            opening, text = [], markup
+        cover = made("epub_cover", COVER_IMAGE, " – ".join(cover_words(article)))
+        parts = [(COVER, "cover", [cover]), (OPENING, "frontmatter", opening), (TEXT, "bodymatter", text)]
+        self._documents = [self._parsed(name, kind, part) for name, kind, part in parts if part]
+        self._finisher = Finisher(article, self._documents)
+        self._contents = next((b for b in article.body if isinstance(b, Contents)), None)
+        self._navigation = self._parsed(NAVIGATION, "", self._navigation_parts(contents))
+        for document in (*self._documents, self._navigation):
+            self._finisher.finish(document)
+
+    def _parsed(self, name: str, kind: str, blocks: Sequence[Markup]) -> Document:
+        meta, running = self._article.meta, self._article.running
+        stamp = running.stamp if running else ""
+        page = self._made(
+            "epub_document", meta.lang, direction(meta.lang), meta.title, STYLESHEET, kind, stamp, blocks
+        )
+        return parse_document(name, str(page))
+
+    def _navigation_parts(self, contents: list[Markup]) -> list[Markup]:
+        first = next(document.name for document in self._documents if document.name != COVER)
+        marks = landmarks(self._article, self._finisher, first, NAVIGATION)
+        listed = contents or [without_contents(self._article, self._made, first)]
+        return [*listed, self._made("epub_landmarks", marks)]
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of the NCX."""
+        first = next(document.name for document in self._documents if document.name != COVER)
+        return navigation_entries(self._article, self._finisher, first)
+
+    def items(self) -> Iterator[Item]:
+        """The documents as items, in the order of the spine; without contents, navigation is not in it."""
+        for document in self._documents:
+            if document.name == TEXT:
+                yield self._item(self._navigation, ("nav",), self._contents is not None)
+            yield self._item(document, (), True)
+        if all(document.name != TEXT for document in self._documents):
+            yield self._item(self._navigation, ("nav",), self._contents is not None)
+
+    def _item(self, document: Document, properties: tuple[str, ...], spine: bool) -> Item:
+        return Item(document.name, _XHTML_TYPE, serialized(document), properties, spine)
+
+
+def _contents_place(body: Blocks) -> int:
+    """Where the contents stand among the blocks of the article itself; behind them if there are none."""
+    return next((place for place, block in enumerate(body) if isinstance(block, Contents)), len(body))
