@@ -43,13 +43,7 @@ def clean_svg(data: bytes) -> Drawing:
     root = _parsed(data)
     removed: dict[str, None] = {}
     _unlink(root)
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str):
-            _remove(element)
-        elif (reason := _objection(element)) is not None:
-            if reason:
-                removed[reason] = None
-            _remove(element)
+    removed.update(dict.fromkeys(_prune(root)))
     for element in root.iter():
         removed.update(dict.fromkeys(_clean_attributes(element)))
     _check_weight(root)
@@ -77,6 +71,18 @@ def _unlink(root: etree._Element) -> None:
     for link in root.iter(f"{{{SVG}}}a"):
         in_text = next(link.iterancestors(f"{{{SVG}}}text"), None) is not None
         link.tag = f"{{{SVG}}}tspan" if in_text else f"{{{SVG}}}g"
+
+
+def _prune(element: etree._Element) -> Iterator[str]:
+    """Take out what may not stay below `element`; gives a name for each that somebody may miss."""
+    for child in list(element):
+        reason = _objection(child) if isinstance(child.tag, str) else ""
+        if reason is None:
+            yield from _prune(child)
+            continue
+        _remove(child)
+        if reason:
+            yield reason
 
 
 def _objection(element: etree._Element) -> str | None:
@@ -142,20 +148,25 @@ def _is_harmless(text: str) -> bool:
 def _check_weight(root: etree._Element) -> None:
     """Raises DamagedImageError if `use` upon `use` draws without end, or nearly so."""
     targets = {element.get("id", ""): element for element in root.iter() if element.get("id")}
-    weights: dict[etree._Element, int] = {}
+    known: dict[etree._Element, tuple[int, int]] = {}
 
-    def weight(element: etree._Element, depth: int) -> int:
-        if depth > _DEEPEST_USE:
+    def measure(element: etree._Element, above: int) -> tuple[int, int]:
+        """How many elements are drawn for `element`, and how many `use` stand above each other."""
+        if above > _DEEPEST_USE:
             raise DamagedImageError("its use elements refer to each other too deeply")
-        if element not in weights:
-            total = 0
+        if element not in known:
+            shapes = depth = 0
             for inner in element.iter():
-                total += 1
+                shapes += 1
                 target = targets.get((inner.get("href") or inner.get(_XLINK_HREF) or "")[1:])
                 if etree.QName(inner).localname == "use" and target is not None:
-                    total += weight(target, depth + 1)
-            weights[element] = total
-        return weights[element]
+                    more, deeper = measure(target, above + 1)
+                    shapes, depth = shapes + more, max(depth, deeper + 1)
+            known[element] = shapes, depth
+        return known[element]
 
-    if weight(root, 0) > _MOST_SHAPES:
+    shapes, depth = measure(root, 0)
+    if depth > _DEEPEST_USE:
+        raise DamagedImageError("its use elements refer to each other too deeply")
+    if shapes > _MOST_SHAPES:
         raise DamagedImageError("it draws too many shapes")
