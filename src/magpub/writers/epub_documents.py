@@ -19,7 +19,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"})
-"""Elements that HTML writes without an end; all others keep theirs, whatever a reading system parses with."""
+"""Elements that HTML writes without an end; all others keep theirs, however a reading system parses."""
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class Document:
     ids: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.ids = frozenset(str(i) for i in self.root.xpath("//@id"))
+        self.ids = frozenset(e.get("id", "") for e in self.root.iter(etree.Element)) - {""}
 
 
 def parse_document(name: str, markup: str) -> Document:

@@ -6,6 +6,7 @@ import io
 import uuid
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -187,10 +188,8 @@ def _accessibility(article: Article) -> Iterator[tuple[str, str]]:
     for feature in (*features, *(["alternativeText"] if described else [])):
         yield "schema:accessibilityFeature", feature
     yield "schema:accessibilityHazard", "none"
-    try:
+    with suppress(UnknownLocaleError):
         yield "schema:accessibilitySummary", load_locale(article.meta.lang).accessibility
-    except UnknownLocaleError:
-        pass
 
 
 def _pictures(article: Article) -> tuple[bool, bool]:
