@@ -1,0 +1,69 @@
+"""Lists as Word's own numbering (ECMA-376, 17.9): one definition for each look, one number for each list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from magpub.writers.docx_properties import indent, paragraph_properties, run_properties
+from magpub.writers.docx_styles import LIST_STEP
+from magpub.writers.docx_xml import Element, root, w
+
+LEVELS = 9
+"""Word's lists have no more."""
+_BULLETS = ("•", "–", "▪")
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of one document."""
+
+    _definitions: dict[tuple[bool, int, int], int] = field(default_factory=dict)
+    _lists: list[tuple[int, int, int | None]] = field(default_factory=list)
+
+    def add(self, *, level: int, start: int | None, left: int, right: int) -> int:
+        """The number (`w:numId`) of a new list at `level`; without a start its items have bullets.
+
+        `left` and `right` are the indents of what the outermost list stands in.
+        """
+        key = (start is not None, left, right)
+        definition = self._definitions.setdefault(key, len(self._definitions))
+        self._lists.append((definition, level, start))
+        return len(self._lists)
+
+    def __bool__(self) -> bool:
+        return bool(self._lists)
+
+    def part(self) -> Element:
+        """`word/numbering.xml`."""
+        element = root("numbering")
+        for (ordered, left, right), number in self._definitions.items():
+            element.append(_definition(number, left, right, ordered=ordered))
+        for number, (definition, level, start) in enumerate(self._lists, start=1):
+            made = w("num", w("abstractNumId", val=definition), numId=number)
+            if start is not None:
+                made.append(w("lvlOverride", w("startOverride", val=start), ilvl=level))
+            element.append(made)
+        return element
+
+
+def _definition(number: int, left: int, right: int, *, ordered: bool) -> Element:
+    made = w("abstractNum", w("multiLevelType", val="hybridMultilevel"), abstractNumId=number)
+    made.extend([_level(level, left, right, ordered=ordered) for level in range(LEVELS)])
+    return made
+
+
+def _level(level: int, left: int, right: int, *, ordered: bool) -> Element:
+    label = f"%{level + 1}." if ordered else _BULLETS[level % len(_BULLETS)]
+    place = indent(left + (level + 1) * LIST_STEP, right, LIST_STEP)
+    return w(
+        "lvl",
+        w("start", val=1),
+        w("numFmt", val="decimal" if ordered else "bullet"),
+        w("lvlText", val=label),
+        w("lvlJc", val="left"),
+        paragraph_properties(place),
+        None
+        if ordered
+        else run_properties(w("rFonts", hint="default", ascii="Arial", hAnsi="Arial", cs="Arial")),
+        ilvl=level,
+    )
