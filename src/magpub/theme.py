@@ -111,11 +111,13 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class WordFonts:
-    """Families that a reader's Word has."""
+    """Families that a reader's Word has: for Latin, for scripts such as Arabic, for those of East Asia."""
 
     text: str
     heading: str
     code: str
+    complex_script: str
+    east_asia: str
 
 
 @dataclass(frozen=True, slots=True)
