@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -30,6 +31,13 @@ review-due: 2028-12-31
 
 LONG_HEADING_LENGTH = 200
 
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+TIMES = ("Morning", "Noon", "Afternoon", "Evening", "Night")
+
 
 def stress_articles() -> dict[str, str]:
     """Every stress article: its name (a slug) to its Markdown source."""
@@ -46,7 +54,12 @@ def stress_articles() -> dict[str, str]:
         "table-2000-rows": _english(
             "table-2000-rows", "A very long table", _diary_table("table-2000-rows", 2000)
         ),
-        "eight-columns": _english("eight-columns", "A table of eight columns", _week_table()),
+        "eight-columns": _english(
+            "eight-columns", "A table of eight columns", _plan("eight-columns", DAYS, TIMES)
+        ),
+        "thirteen-columns": _english(
+            "thirteen-columns", "A table of thirteen columns", _plan("thirteen-columns", MONTHS, TIMES)
+        ),
         "tall-row": _english("tall-row", "A row taller than half a page", _tall_row()),
         "long-disclaimer": _english(
             "long-disclaimer",
@@ -154,17 +167,17 @@ def _diary_table(seed: str, count: int) -> str:
     )
 
 
-def _week_table() -> str:
-    prose = Prose("eight-columns")
-    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    lines = ["| Time | " + " | ".join(days) + " |", "|---" * 8 + "|"]
-    for time in ("Morning", "Noon", "Afternoon", "Evening", "Night"):
+def _plan(seed: str, columns: Sequence[str], rows: Sequence[str]) -> str:
+    """A comparison table with a column for each of `columns` behind the row's header."""
+    prose = Prose(seed)
+    lines = ["| Time | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
+    for row in rows:
         cells = (
-            f"{prose.fill('thing')} {prose.fill('where')}, {prose.fill('number')} minutes" for _ in days
+            f"{prose.fill('thing')} {prose.fill('where')}, {prose.fill('number')} minutes" for _ in columns
         )
-        lines.append(f"| {time} | " + " | ".join(cells) + " |")
+        lines.append(f"| {row} | " + " | ".join(cells) + " |")
     table = "\n".join(lines)
-    return f"## A week\n\n{prose.paragraph()}\n\n{table}\n: A plan for a week {{#tbl:week .comparison}}"
+    return f"## A plan\n\n{prose.paragraph()}\n\n{table}\n: A plan {{#tbl:plan .comparison}}"
 
 
 def _tall_row() -> str:
