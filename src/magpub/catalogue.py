@@ -191,6 +191,27 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     "V121": (_E, "the file's identifier belongs to no article of this publication"),
     "V122": (_E, "the file is of another version than its source"),
     "V123": (_E, "the file is past its review date"),
+    # V150-V179: what the reader of EPUBs finds
+    "V150": (_E, "the file is no sound or no safe EPUB container"),
+    "V151": (_E, "the package document cannot be read"),
+    "V152": (_E, "metadata is missing or makes no sense"),
+    "V153": (_E, "a content document is not sound XHTML"),
+    "V154": (_E, "the spine or the manifest names something that is not there"),
+    "V155": (_E, "a picture is missing or is none"),
+    "V156": (_E, "a link leads nowhere"),
+    "V157": (_E, "a link of a kind that an article may not have"),
+    "V158": (_E, "an identifier stands twice"),
+    "V159": (_E, "something is written that a person would not see"),
+    "V160": (_E, "the style sheet hides or adds something"),
+    "V161": (_E, "something active: a script, a form, a frame"),
+    "V162": (_E, "something is fetched from elsewhere"),
+    "V163": (_E, "an element that no article has, or in a place where none has it"),
+    "V164": (_E, "a heading of another level than its place"),
+    "V165": (_E, "navigation says something else than the headings it leads to"),
+    "V166": (_E, "the NCX differs from the navigation document"),
+    "V167": (_E, "a note or reference without its way there or back"),
+    "V168": (_E, "the stamp of a draft is missing, or something else is stamped"),
+    "V169": (_E, "the cover says something that the article does not"),
 }
 
 CATALOGUE: dict[str, tuple[Severity, str]] = {**SOURCE, **CHECKS, **VERIFICATION}
