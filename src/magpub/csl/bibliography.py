@@ -87,6 +87,8 @@ class Bibliography:
         text, author = self._render(item.key, suffix, keep_author=keep)
         if item.mode is CitationMode.SUPPRESS_AUTHOR and not strip_marks(text).strip():
             text, author = self._render(item.key, suffix)
+        if keep and not strip_marks(text).strip():
+            text = self._style.family_names(self._works[item.key])
         rest = suffix.rest
         if suffix.typed and not self._style.prints_locators:
             rest = f", {self._locator(suffix)}{rest}"
@@ -167,7 +169,8 @@ class Bibliography:
         text, label = self._style.reference(cite), ""
         if self._style.numbers_references:
             label, text = _split_label(text, cite.number)
-        return Entry(cite.key, label, link_addresses(decode(text), cite.reference))
+        content = decode(text) or decode(self._style.family_names(cite.reference))
+        return Entry(cite.key, label, link_addresses(content, cite.reference))
 
 
 def _consecutive(pieces: Sequence[_Piece]) -> int:

