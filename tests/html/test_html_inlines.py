@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from every_block import INLINES, article, only, outline, page, source, tagged, words
 from magpub.model import (
     Citation,
@@ -67,6 +69,32 @@ def test_a_decorative_image_is_in_no_tag() -> None:
 def test_a_power_of_ten_stays_in_order_in_arabic_text() -> None:
     html = told(Text("عدد 10"), Superscript(words("9")), Text(" خلية"), lang="ar")
     assert html == 'عدد <span dir="ltr">10<sup data-tag="Sup">9</sup></span> خلية'
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("take 400 mg a day", ["400 mg"]),
+        ("(1.46 to 2.68 mg/dL)", ["2.68 mg/dL"]),
+        ("310-320 mg, 1,000 mcg or 5%", ["310-320 mg", "1,000 mcg", "5%"]),
+        ("in 2005, 48 people, B12, 10 grams, v1.2 g", []),
+    ],
+)
+def test_a_number_stays_with_its_unit(text: str, amounts: list[str]) -> None:
+    paragraph = only(page(article(Paragraph(words(text)))), "P")
+    assert [whole.text for whole in paragraph.xpath(".//*[@class='whole']")] == amounts
+    assert paragraph.text_content() == text
+
+
+@pytest.mark.parametrize(("text", "lang"), [("جرعة 400 mg", "ar"), ("the dose جرعة 400 mg", "en")])
+def test_text_with_right_to_left_words_stays_in_one_piece(text: str, lang: str) -> None:
+    assert told(Text(text), lang=lang) == text
+
+
+def test_a_short_reference_stays_on_one_line() -> None:
+    short, long = Link(words("Table 1"), "#t"), Link(words("a section with a long title"), "#t")
+    links = tagged(page(article(Paragraph((short, Text(" "), long)))), "Link")
+    assert [link.get("class") for link in links] == ["whole", None]
 
 
 def test_an_island_is_no_element_of_the_article() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, assert_never
@@ -25,7 +26,8 @@ from magpub.model import (
     Superscript,
     Text,
 )
-from magpub.writers.direction import Direction, direction
+from magpub.walk import plain_text
+from magpub.writers.direction import Direction, direction, may_turn
 from magpub.writers.islands import Island, Part, parts
 from magpub.writers.macros import Macros
 
@@ -36,6 +38,17 @@ NOTE = "note-{}"
 """The identifier of a note."""
 NOTE_MARK = "note-ref-{}"
 """The identifier of a note's mark in the text."""
+
+
+_UNIT = "(?:mg|mcg|µg|μg|kg|g|ng|dL|dl|mL|ml|L|l|mmol|µmol|μmol|mol|mEq|IU|mmHg|kcal|kJ|mm|cm|°C|°F|%)"
+AMOUNT = re.compile(rf"(?<![\w.,])\d(?:[\d.,–-]*\d)?[ \u00a0]?{_UNIT}(?:/{_UNIT})*(?!\w)")
+"""A number with its unit, such as `1.2 mg/dL`."""
+LONGEST_SHORT_REFERENCE = 14
+
+
+def _is_short_reference(link: Link) -> bool:
+    """Whether `link` is like "Table 1"."""
+    return link.target.startswith("#") and len(plain_text(link.content)) <= LONGEST_SHORT_REFERENCE
 
 
 class InlineWriter:
@@ -72,10 +85,20 @@ class InlineWriter:
                 return self._macros("island", self.write(part.content), part.direction)
         return self._inline(part)
 
+    def _text(self, text: str) -> Markup:
+        """The text, its amounts kept whole; with right-to-left words in it, it stays in one piece."""
+        if self._direction == "rtl" or may_turn(text) or not any(letter.isdecimal() for letter in text):
+            return escape(text)
+        made, place = [], 0
+        for amount in AMOUNT.finditer(text):
+            made += [escape(text[place : amount.start()]), self._macros("whole", amount[0])]
+            place = amount.end()
+        return Markup("").join([*made, escape(text[place:])])
+
     def _inline(self, inline: Inline) -> Markup:
         match inline:
             case Text():
-                return escape(inline.text)
+                return self._text(inline.text)
             case LineBreak():
                 return self._macros("line_break")
             case Emphasis():
@@ -91,7 +114,8 @@ class InlineWriter:
             case Code():
                 return self._macros("code", inline.text)
             case Link():
-                return self._macros("link", self.write(inline.content), inline.target)
+                kind = "whole" if _is_short_reference(inline) else ""
+                return self._macros("link", self.write(inline.content), inline.target, kind)
             case Image():
                 return self._macros("image", self._image_uri(inline.source), inline.alternative)
             case Span():

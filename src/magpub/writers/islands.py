@@ -7,7 +7,6 @@ direction of its paragraph over several pieces is found here, and set as one par
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterator
@@ -33,11 +32,9 @@ from magpub.model import (
     Text,
 )
 from magpub.walk import fold_text
-from magpub.writers.direction import Direction, direction
+from magpub.writers.direction import Direction, direction, may_turn
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
-_SUSPECT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U0001efff]")
-"""What may be right-to-left: a quick look, so that other texts cost nothing."""
 _ISOLATE = "\ufffc"
 """Stands for what has a direction of its own; neutral, like an isolate (UAX #9, 2.4)."""
 _NOT_RESOLVED = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI", "B"})
@@ -60,7 +57,7 @@ def parts(content: Inlines, base: Direction) -> tuple[Part, ...]:
         return content
     texts = [_flat(inline, base) for inline in content]
     whole = "".join(texts)
-    if base == "ltr" and not _SUSPECT.search(whole):
+    if base == "ltr" and not may_turn(whole):
         return content
     against = [level != (base == "rtl") for level in _levels(whole, base)]
     pieces = _pieces(content, texts, against)
