@@ -104,4 +104,4 @@ def test_link_has_all_its_annotations_and_they_speak_its_words() -> None:
 def test_text_that_is_not_in_the_html_is_told() -> None:
     style = "p { text-transform: uppercase }"
     _, misplaced = write('<p data-tag="P">changed by the engine</p>', style)
-    assert misplaced == ["changed by the engine"]
+    assert misplaced == ["CHANGED BY THE ENGINE"]

@@ -23,6 +23,8 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from magpub.writers.pdf_claims import Leaf, MisplacedError, align
+
 # PDF 1.7 (ISO 32000-1), 14.8.4: types that it defines stand for themselves, ours are mapped to one of them.
 ROLES = {
     "TitleBlock": "Sect",
@@ -89,16 +91,6 @@ class Node:
     element: Any
     """The HTML element, None for the document."""
     parent: Node | None
-
-
-@dataclass(slots=True)
-class Leaf:
-    """A run of text on one line: its structure element, and what the engine painted."""
-
-    elem: Any
-    text: str
-    container: Any
-    """The innermost HTML element with inline content of its own."""
 
 
 @dataclass(slots=True)
@@ -246,6 +238,8 @@ class TagTree:
             box = box._box
         if (mark := self._page.tags.pop(box, None)) is not None:
             self._page.artifacts.add(mark["mcid"])
+        if getattr(box, "link_annotation", None):
+            self._remove_annotation(box.link_annotation)
         for child in getattr(box, "children", ()):
             self._to_artifact(child)
 
@@ -297,23 +291,47 @@ class TagTree:
         words = "".join(link.element.itertext())
         box.link_annotation["Contents"] = pydyf.String(words)
 
+    def _remove_annotation(self, annotation: Any) -> None:
+        """What is painted again leads nowhere: a link outside the tree would be no link to software."""
+        page = self.pdf.objects[int(self._page.reference.split()[0])]
+        page["Annots"].remove(annotation.reference)
+        if not page["Annots"]:
+            del page["Annots"]
+
     # --- texts -------------------------------------------------------------------------------------------
 
     def _claim_texts(self) -> None:
         """Give each leaf its text as the article has it, what a line break swallowed included."""
-        runs: dict[int, list[Leaf]] = {}
+        leaves: dict[int, list[Leaf]] = {}
         for leaf in self._leaves:
-            runs.setdefault(id(leaf.container), []).append(leaf)
-        for leaves in runs.values():
-            self._claim_container(leaves, "".join(leaves[0].container.itertext()))
+            leaves.setdefault(id(leaf.container), []).append(leaf)
+        for run in leaves.values():
+            self._claim_container(run[0].container, run)
+        for node in list(self._nodes.values()):
+            if node.tag == "CodeBlock" and id(node.element) not in leaves:
+                self._claim_container(node.element, [])
 
-    def _claim_container(self, leaves: list[Leaf], source: str) -> None:
-        claims, rest = _aligned([leaf.text for leaf in leaves], source)
-        if claims is None or rest.strip():
-            self.misplaced.append(source)
-            claims = [leaf.text for leaf in leaves]
-        for leaf, claim in zip(leaves, claims, strict=True):
-            leaf.elem["ActualText"] = pydyf.String(claim)
+    def _claim_container(self, container: Any, leaves: list[Leaf]) -> None:
+        try:
+            spaces = align(container, leaves)
+        except MisplacedError as error:
+            self.misplaced.append(str(error))
+            return
+        for leaf in leaves:
+            leaf.elem["ActualText"] = pydyf.String(leaf.claim)
+        for owner, before, space in spaces:
+            self._add_space(owner, before, space)
+
+    def _add_space(self, owner: Any, before: Any, space: str) -> None:
+        """A leaf without ink for a space between two elements that a line break swallowed."""
+        parent = self._node(owner)
+        span = self._element("Span", parent.elem, pydyf.Array())
+        span["Pg"], span["ActualText"] = parent.elem["Pg"], pydyf.String(space)
+        index = 0 if before is None else parent.elem["K"].index(self._node(before).elem.reference) + 1
+        parent.elem["K"].insert(index, span.reference)
+
+    def _node(self, element: Any) -> Node:
+        return self._nodes[id(element), element.get("data-tag")]
 
     # --- objects -----------------------------------------------------------------------------------------
 
@@ -327,31 +345,6 @@ class TagTree:
         if tag != "Document":
             entries["Pg"] = self._page.reference
         return self._added(entries)
-
-
-def _aligned(texts: list[str], source: str) -> tuple[list[str] | None, str]:
-    """For each of `texts` the slice of `source` it stands for, and what is left over at the end.
-
-    White space that the layout swallowed goes to the text before it. None where a text is not in `source`.
-    """
-    claims: list[str] = []
-    position = 0
-    for text in texts:
-        begin = position
-        while not source.startswith(text, position):
-            if position >= len(source) or not source[position].isspace():
-                return None, ""
-            position += 1
-        swallowed = source[begin:position]
-        if claims:
-            claims[-1] += swallowed
-            swallowed = ""
-        claims.append(swallowed + text)
-        position += len(text)
-    rest = source[position:]
-    if claims and rest.isspace():
-        claims[-1] += rest
-    return claims, rest
 
 
 def _mark_artifacts(operations: list[Any], mcids: set[int]) -> None:

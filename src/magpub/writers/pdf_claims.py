@@ -1,0 +1,119 @@
+"""What each painted text claims to be: the text of the HTML that it stands for, to the last space.
+
+A line break swallows white space. Each bit of it goes back to the text node that it came from: to the leaf
+before or behind it, or, where its node has no leaf at all, to a leaf without ink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A run of text on one line: its structure element, what was painted, and what it claims to be.
+
+    `container` is the innermost HTML element with inline content of its own.
+    """
+
+    elem: Any
+    text: str
+    container: Any
+    claim: str = ""
+    node: int = -1
+    """The text node of the container in which it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _TextNode:
+    """A text node: `owner` is the element that it stands in, `before` the child in front of it, or None."""
+
+    owner: Any
+    before: Any
+    text: str
+
+
+class MisplacedError(Exception):
+    """A painted text that is not where the HTML has it; the message is the text."""
+
+
+Space = tuple[Any, Any, str]
+"""White space without a leaf: the element it stands in, the child in front of it or None, and itself."""
+
+
+def align(container: Any, leaves: list[Leaf]) -> list[Space]:
+    """Fill the claims of `leaves`, all those of `container`, in order.
+
+    You get the white space that belongs to none of them. Raises MisplacedError.
+    """
+    nodes = list(_text_nodes(container))
+    starts = _starts(nodes)
+    source = "".join(node.text for node in nodes)
+    spaces: list[Space] = []
+    position, previous = 0, None
+    for leaf in leaves:
+        begin = position
+        while not source.startswith(leaf.text, position):
+            if position >= len(source) or not source[position].isspace():
+                raise MisplacedError(leaf.text)
+            position += 1
+        leaf.node = _node_at(starts, position)
+        spaces += _give_back(nodes, starts, source, begin, position, previous, leaf)
+        leaf.claim += leaf.text
+        position, previous = position + len(leaf.text), leaf
+    if source[position:].strip():
+        raise MisplacedError(source[position:])
+    spaces += _give_back(nodes, starts, source, position, len(source), previous, None)
+    return spaces
+
+
+def _give_back(
+    nodes: list[_TextNode],
+    starts: list[int],
+    source: str,
+    begin: int,
+    end: int,
+    previous: Leaf | None,
+    following: Leaf | None,
+) -> Iterator[Space]:
+    """Hand the white space from `begin` to `end` to the leaves around it, or yield it."""
+    while begin < end:
+        number = _node_at(starts, begin)
+        node = nodes[number]
+        stop = min(end, starts[number] + len(node.text))
+        space = source[begin:stop]
+        if previous is not None and previous.node == number:
+            previous.claim += space
+        elif following is not None and following.node == number:
+            following.claim += space
+        else:
+            yield node.owner, node.before, space
+        begin = stop
+
+
+def _text_nodes(element: Any) -> Iterator[_TextNode]:
+    """The text nodes of `element` that are not empty, in document order."""
+    if element.text:
+        yield _TextNode(element, None, element.text)
+    for child in element:
+        yield from _text_nodes(child)
+        if child.tail:
+            yield _TextNode(element, child, child.tail)
+
+
+def _starts(nodes: list[_TextNode]) -> list[int]:
+    starts, position = [], 0
+    for node in nodes:
+        starts.append(position)
+        position += len(node.text)
+    return starts
+
+
+def _node_at(starts: list[int], position: int) -> int:
+    """The number of the text node in which `position` stands."""
+    number = len(starts) - 1
+    while number > 0 and starts[number] > position:
+        number -= 1
+    return number

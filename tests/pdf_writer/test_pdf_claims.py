@@ -1,0 +1,52 @@
+"""White space that a line break swallowed goes back to the text that it came from."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from pdf_writer.tagged import outline, write
+
+from magpub.writers.pdf_claims import Leaf, MisplacedError, align
+
+
+def claims(html: str, *texts: str) -> tuple[list[str], list[tuple[str, str | None, str]]]:
+    """What texts painted of `html` claim, and the white space that is nobody's."""
+    container = ElementTree.fromstring(html)
+    leaves = [Leaf(None, text, container) for text in texts]
+    spaces = align(container, leaves)
+    named = [(owner.tag, None if before is None else before.tag, text) for owner, before, text in spaces]
+    return [leaf.claim for leaf in leaves], named
+
+
+def test_space_at_a_line_end_goes_to_the_text_before_it() -> None:
+    assert claims("<p>one two</p>", "one", "two") == (["one ", "two"], [])
+
+
+def test_space_behind_an_element_goes_to_the_text_that_it_begins() -> None:
+    assert claims("<p><em>one</em> two</p>", "one", "two") == (["one", " two"], [])
+
+
+def test_space_between_two_elements_is_a_leaf_of_its_own() -> None:
+    html = "<p><em>one</em> <b>two</b></p>"
+    assert claims(html, "one", "two") == (["one", "two"], [("p", "em", " ")])
+
+
+def test_line_ends_of_code_are_kept_at_both_ends() -> None:
+    assert claims("<pre>\n a\n\nb\n</pre>", " a", "b") == (["\n a\n\n", "b\n"], [])
+    assert claims("<pre>\n</pre>") == ([], [("pre", None, "\n")])
+
+
+@pytest.mark.parametrize("texts", [("one", "tow"), ("one",), ("one", "two", "three")])
+def test_text_that_is_not_there_is_refused(texts: tuple[str, ...]) -> None:
+    with pytest.raises(MisplacedError):
+        claims("<p>one two</p>", *texts)
+
+
+def test_space_of_its_own_stands_between_its_neighbours() -> None:
+    words = "long words that fill the line up to its very end and further"
+    spans = "".join(f'<em data-tag="Em">{word}</em> ' for word in words.split(" "))
+    data, misplaced = write(f'<p data-tag="P">{spans.rstrip()}</p>')
+    assert misplaced == []
+    texts = [line.split("Span ")[1].strip("'") for line in outline(data) if "Span" in line]
+    assert "".join(texts) == words
