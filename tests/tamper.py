@@ -65,11 +65,16 @@ def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         change(pdf)
         made = io.BytesIO()
-        pdf.save(made, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        pdf.save(
+            made,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            fix_metadata_version=False,
+        )
     return made.getvalue()
 
 
-# --- the tag tree -------------------------------------------------------------------------------------------
+# --- the tag tree ----------------------------------------------------------------------------------------
 
 
 def element_at(pdf: pikepdf.Pdf, path: Iterable[int]) -> Any:
@@ -113,7 +118,7 @@ def set_entry(data: bytes, place: Place, key: str, value: Any) -> bytes:
     return changed(data, change)
 
 
-# --- the ink ------------------------------------------------------------------------------------------------
+# --- the ink ---------------------------------------------------------------------------------------------
 
 
 def remove_glyphs(data: bytes, place: Place) -> bytes:
@@ -130,7 +135,11 @@ def paint_white(data: bytes, place: Place) -> bytes:
     """The text white on white; for a picture, made invisible."""
 
     def change(body: bytes) -> bytes:
-        return _around_objects(body, b"1 1 1 rg") if b"BT" in body else _around_objects(body, b"0 0 0 0 re W n")
+        return (
+            _around_objects(body, b"1 1 1 rg")
+            if b"BT" in body
+            else _around_objects(body, b"0 0 0 0 re W n")
+        )
 
     return _with_bodies(data, place.marks, change)
 
@@ -188,7 +197,7 @@ def _edited(content: bytes, mcids: set[int], edit: Callable[[bytes], bytes]) -> 
     return _MARKED.sub(piece, content)
 
 
-# --- digits -------------------------------------------------------------------------------------------------
+# --- digits ----------------------------------------------------------------------------------------------
 
 
 def change_digit(data: bytes, place: Place, *, glyph: bool = True, unicode: bool = False) -> bytes:
@@ -210,7 +219,7 @@ def _change_in_mark(pdf: pikepdf.Pdf, page: int, mcid: int, glyph: bool, unicode
     body = next(match for match in _MARKED.finditer(content) if int(match[1]) == mcid)
     for name, old in _glyphs(body[2]):
         font = target.Resources.Font["/" + name]
-        table = dict(_entries(font))
+        table = dict(unicode_entries(font))
         said = table.get(old, "")
         if not said.isdigit():
             continue
@@ -234,7 +243,8 @@ def _glyphs(body: bytes) -> Iterator[tuple[str, int]]:
             yield name, int(token[2], 16)
 
 
-def _entries(font: Any) -> list[tuple[int, str]]:
+def unicode_entries(font: Any) -> list[tuple[int, str]]:
+    """Glyph numbers and the texts that ToUnicode gives to them."""
     table = font.ToUnicode.read_bytes().decode("latin-1")
     pairs = re.findall(r"<([0-9a-f]{4})> <([0-9a-f]+)>", table)
     return [(int(code, 16), bytes.fromhex(text).decode("utf-16-be")) for code, text in pairs]

@@ -98,7 +98,6 @@ class PdfFont:
             self._trusted[glyph] = found
         return found
 
-
     def lies(self, glyph: int) -> bool:
         """Whether ToUnicode calls a letter or digit another one than the character map does.
 
@@ -108,7 +107,9 @@ class PdfFont:
         if found is None:
             said = unicodedata.normalize("NFKC", self.to_unicode.get(glyph, ""))
             known = {name for name in self._characters_of(glyph) if name.isalnum()}
-            found = self._lies[glyph] = len(said) == 1 and said.isalnum() and bool(known) and said not in known
+            found = self._lies[glyph] = (
+                len(said) == 1 and said.isalnum() and bool(known) and said not in known
+            )
         return found
 
     def _characters_of(self, glyph: int) -> set[str]:

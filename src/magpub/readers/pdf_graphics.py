@@ -113,6 +113,18 @@ def around(points: Sequence[float]) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
+def matrix_of(numbers: Any) -> Matrix:
+    """Six numbers of a file as a matrix."""
+    a, b, c, d, e, f = (float(number) for number in numbers)
+    return (a, b, c, d, e, f)
+
+
+def box_of(numbers: Any) -> Box:
+    """The two corners of a rectangle of a file as a box."""
+    x0, y0, x1, y1 = (float(number) for number in numbers)
+    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
 def common(one: Box, other: Box) -> Box:
     """What two boxes have in common; `NOWHERE` if nothing."""
     x0, y0 = max(one[0], other[0]), max(one[1], other[1])

@@ -55,7 +55,7 @@ _WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
 
 
 class InlineReader:
-    """Reads inline content; `note` gives the blocks of a note by identifier and label, None if there is none."""
+    """Reads inline content; `note` gives the blocks of a note by identifier and label, or None."""
 
     def __init__(self, links: Links, findings: Findings, note: Callable[[str, str], Blocks | None]) -> None:
         self.links, self.findings, self._note = links, findings, note

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 
 from magpub.readers.pdf_findings import Findings, quoted
-from magpub.readers.pdf_graphics import Box
+from magpub.readers.pdf_graphics import Box, box_of
 from magpub.readers.pdf_tree import Element, Mark, all_marks, claimed, inside
 
 _NAMES_DEPTH = 30
@@ -158,8 +158,4 @@ def _named(destination: Any) -> str:
 
 
 def _rectangle(annotation: Any) -> Box:
-    numbers = [float(number) for number in annotation.get("/Rect", [0, 0, 0, 0])]
-    if len(numbers) != 4:
-        return (0.0, 0.0, 0.0, 0.0)
-    x0, y0, x1, y1 = numbers
-    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return box_of(annotation.get("/Rect", [0, 0, 0, 0]))

@@ -55,7 +55,7 @@ class _Reader:
         self._values, self._findings = values, findings
 
     def many(self, key: str, name: str) -> list[str]:
-        found = self._values.get(key, [])
+        found = [text for text in self._values.get(key, []) if text.strip()]
         if not found:
             self._findings.add("V040", f"the file's metadata has no {name}")
         return found
@@ -96,6 +96,9 @@ def _values(pdf: Any, findings: Findings) -> Values:
         root = etree.fromstring(read_stream(stream, _LIMIT), parser)
     except (etree.XMLSyntaxError, StreamTooLarge, pikepdf.PdfError, zlib.error, ValueError) as error:
         findings.add("V040", f"the file's metadata cannot be read: {error or 'too large'}")
+        return {}
+    if root.getroottree().docinfo.internalDTD is not None:
+        findings.add("V040", "the file's metadata has a document type: XMP has none")
         return {}
     values: Values = {}
     for description in root.iter(_RDF + "Description"):

@@ -141,7 +141,9 @@ class PageReader:
                 "V032", f"page {page}: the tags say {quoted(leaf.claim)}, the glyphs show {shown}"
             )
         elif proof is Proof.MISREAD:
-            message = f"page {page}: software that copies {quoted(leaf.claim)} reads {quoted(painted_text(runs))}"
+            message = (
+                f"page {page}: software that copies {quoted(leaf.claim)} reads {quoted(painted_text(runs))}"
+            )
             self.findings.add("V043", message)
         elif proof is Proof.LIKELY:
             self._doubts[", ".join(sorted({run.font.name for run in runs}))] += 1

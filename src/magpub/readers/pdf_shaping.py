@@ -72,7 +72,7 @@ class Shapers:
         return self._found[id(font)]
 
     def proves(self, font: PdfFont, glyph: int) -> bool:
-        """Whether the text that ToUnicode gives to `glyph` is this glyph when it is shaped: a ligature, say."""
+        """Whether the text that ToUnicode gives to `glyph` is shaped to it alone: a ligature, say."""
         key = (id(font), glyph)
         if key not in self._proved:
             self._proved[key] = self._prove(font, glyph)
