@@ -178,9 +178,9 @@ def article(*body: Block, lang: str = "en", running: Running | None = RUNNING) -
     return Article(meta, body or BODY, running=running)
 
 
-def source(what: Article, arrangement: Arrangement = USUAL) -> str:
+def source(what: Article, arrangement: Arrangement = USUAL, pictures: str = "pictures:{}") -> str:
     theme = load_theme("default", [])
-    return render(what, theme, image_uri=lambda name: f"pictures:{name}", arrangement=arrangement)
+    return render(what, theme, image_uri=pictures.format, arrangement=arrangement)
 
 
 def page(what: Article, arrangement: Arrangement = USUAL) -> Any:
