@@ -11,7 +11,7 @@ import pytest
 from articles import publication
 
 HEAVY = {"weasyprint", "docx", "ebooklib", "citeproc", "babel", "uharfbuzz", "pikepdf", "pypdfium2", "PIL"}
-LIGHT = HEAVY | {"lxml", "jinja2", "rich", "fontTools"}
+LIGHT = HEAVY | {"jinja2", "rich", "fontTools"}
 MEASURE = """
 import sys
 from magpub.__main__ import main

@@ -16,6 +16,7 @@ from magpub.model import Article
 from magpub.project import Part, Settings, Source
 from magpub.readers import Reading
 from magpub.readers.markdown import read_article
+from magpub.resolve import find_obstacles
 
 
 def load_article(source: Source, settings: Settings, today: date) -> Reading:
@@ -25,8 +26,8 @@ def load_article(source: Source, settings: Settings, today: date) -> Reading:
     article = reading.article
     if article is not None:
         article = identified(article, settings.namespace, source.slug)
-        checks = _checks(article, source, settings.required_parts, today)
-        findings.extend(located(checks, source.path))
+        findings.extend(located(_checks(article, source, settings.required_parts, today), source.path))
+        findings.extend(located(find_obstacles(article, source.folder), source.path))
     return Reading(article, in_order(findings))
 
 

@@ -15,7 +15,7 @@ from magpub.citations import cited_keys, resolve_citations, unknown_works, witho
 from magpub.contents import add_contents
 from magpub.crossreferences import fill_crossreferences
 from magpub.csl.files import StyleError, find_style
-from magpub.diagnostics import Diagnostic, has_errors, in_order
+from magpub.diagnostics import Diagnostic, in_order
 from magpub.locale import Locale, UnknownLocaleError, load_locale
 from magpub.model import Article, Blocks, Metadata, Position
 from magpub.numbering import label_blocks, name_questions, number_notes, place_notes
@@ -36,42 +36,47 @@ class Resolution:
 
 def resolve(article: Article, folder: Path) -> Resolution:
     """`article` with all its words; `folder` is where a .csl file of its front matter is looked up."""
-    try:
-        locale = load_locale(article.meta.lang)
-    except UnknownLocaleError as error:
-        return Resolution(None, (_unknown_language(article.meta, error),))
+    if obstacles := find_obstacles(article, folder):
+        return Resolution(None, obstacles)
+    locale = load_locale(article.meta.lang)
     names = Names(set(written_ids(article.body)))
     minutes = reading_minutes(article.body, locale.words_per_minute)
-    body, findings = _cite(article, folder, locale, names)
-    body = number_notes(place_notes(body, locale))
-    body = name_questions(label_blocks(body, locale), locale)
-    body, unfilled = fill_crossreferences(body)
-    findings = in_order((*findings, *unfilled))
-    if has_errors(findings):
-        return Resolution(None, findings)
+    body = _labelled(_cited(article, folder, locale, names), locale)
+    body, _ = fill_crossreferences(body)
     body = add_contents(set_anchors(body, names), locale)
     head = (title_block(article.meta, locale, minutes), summary(article.meta))
     made = replace(article, body=(*head, *body), running=running(article.meta, locale))
-    return Resolution(made, findings)
+    return Resolution(made)
 
 
-def _cite(
-    article: Article, folder: Path, locale: Locale, names: Names
-) -> tuple[Blocks, tuple[Diagnostic, ...]]:
-    """The body with its citations and references, or as it is where the style or a work is missing."""
-    unknown = tuple(unknown_works(article.body, article.references))
+def find_obstacles(article: Article, folder: Path) -> tuple[Diagnostic, ...]:
+    """What keeps `article` from being resolved, found without formatting a single reference."""
     try:
-        file = find_style(article.meta.csl, folder)
+        locale = load_locale(article.meta.lang)
+    except UnknownLocaleError as error:
+        return (_unknown_language(article.meta, error),)
+    findings = list(unknown_works(article.body, article.references))
+    try:
+        find_style(article.meta.csl, folder)
     except StyleError as error:
-        return article.body, (*unknown, _unusable_style(article.meta, error))
-    if unknown:
-        return article.body, unknown
+        findings.append(_unusable_style(article.meta, error))
+    _, unfilled = fill_crossreferences(_labelled(article.body, locale))
+    return in_order((*findings, *unfilled))
+
+
+def _labelled(body: Blocks, locale: Locale) -> Blocks:
+    body = number_notes(place_notes(body, locale))
+    return name_questions(label_blocks(body, locale), locale)
+
+
+def _cited(article: Article, folder: Path, locale: Locale, names: Names) -> Blocks:
+    """The body with its citations and references."""
     if not cited_keys(article.body):
-        return without_references(article.body), ()
+        return without_references(article.body)
     from magpub.csl.style import load_style
 
-    style = load_style(file.data, locale.csl)
-    return resolve_citations(article.body, article.references, style, names), ()
+    style = load_style(find_style(article.meta.csl, folder).data, locale.csl)
+    return resolve_citations(article.body, article.references, style, names)
 
 
 def _unusable_style(meta: Metadata, error: StyleError) -> Diagnostic:
