@@ -326,7 +326,7 @@ def test_a_file_without_metadata_is_a_finding() -> None:
         (b">2026-03-01<", b">yesterday<"),
         (b">final<", b">perhaps<"),
         (b"<rdf:RDF", b"<rdf:RDF <"),
-        (b"<rdf:RDF", b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><rdf:RDF"),
+        (b"<x:xmpmeta", b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><x:xmpmeta"),
     ],
 )
 def test_metadata_that_cannot_be_used_is_a_finding(old: bytes, new: bytes) -> None:

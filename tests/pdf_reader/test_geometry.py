@@ -14,6 +14,7 @@ from magpub.readers.pdf_geometry import contrast_ratio
 from pdf_reader.specimen import paragraph, resolved, specimen_pdf, written
 from tamper import Place, places
 
+LIMITS = PageLimits()
 WORDS = "Take one tablet in the evening."
 
 
@@ -44,7 +45,7 @@ def shown(x: float, y: float, size: float = 12) -> bytes:
     return b"BT /%s %g Tf 1 0 0 1 %g %g Tm [<%s>] TJ ET" % (name, size, x, y, digits)
 
 
-def codes(extra: bytes, limits: PageLimits = PageLimits()) -> list[str]:
+def codes(extra: bytes, limits: PageLimits = LIMITS) -> list[str]:
     """What is found when an artifact paints `extra` after everything else."""
     piece = b"\n/Artifact BMC\nq\n" + extra + b"\nQ\nEMC\n"
     data = tamper.edit_content(page(), 0, lambda content: content + piece)
