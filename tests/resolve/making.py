@@ -28,7 +28,7 @@ from magpub.model import (
     Text,
 )
 from magpub.resolve import resolve
-from magpub.walk import all_inlines
+from magpub.walk import all_inlines, plain_text
 
 WORKS = Path(__file__).with_name("works.json")
 
@@ -76,6 +76,12 @@ def resolved(body: Blocks, folder: Path = WORKS.parent, **changes: object) -> Ar
     made = resolve(Article(meta(**changes), body, works()), folder)
     assert made.article is not None, made.diagnostics
     return made.article
+
+
+def text_of(block: Block) -> str:
+    """The words of a paragraph."""
+    assert isinstance(block, Paragraph)
+    return plain_text(block.content)
 
 
 def citations(article: Article) -> list[Citation]:

@@ -9,7 +9,7 @@ import pytest
 from magpub.model import Citation
 from magpub.readers.markdown_citations import parse_bare, parse_bracketed
 from magpub.walk import plain_text
-from resolve.making import citations, pandoc, reference_list, resolved, words, works
+from resolve.making import citations, pandoc, reference_list, resolved, text_of, words, works
 
 STYLES = [
     "american-medical-association",
@@ -120,4 +120,4 @@ def ours(source: str, style: str) -> list[str]:
         paragraphs.append(words(*(part for part in (*parts, line[start:].strip()) if part)))
     article = resolved(tuple(paragraphs), csl=style)
     assert len(citations(article)) > 4
-    return [plain_text(block.content) for block in article.body[2 : 2 + len(paragraphs)]]  # type: ignore[union-attr] # all are paragraphs
+    return [text_of(block) for block in article.body[2 : 2 + len(paragraphs)]]

@@ -66,7 +66,7 @@ def figure(id: str = "") -> Figure:
 
 
 def facts(**changes: object) -> list[str]:
-    block = resolved((words("A b c."),), **changes).body[0]
+    block = resolved((words("A b c."),), Path(), **changes).body[0]
     assert isinstance(block, TitleBlock)
     return [plain_text(fact) for fact in block.facts]
 

@@ -58,6 +58,7 @@ _FIELDS = {
     "chapter": "chapter-number",
     "doi": "DOI",
     "edition": "edition",
+    "howpublished": "publisher",
     "institution": "publisher",
     "isbn": "ISBN",
     "issn": "ISSN",
@@ -81,6 +82,7 @@ _FIELDS = {
     "version": "version",
     "volume": "volume",
 }
+_MOST_ENTRIES = 10_000
 _NAMES = ("author", "editor", "translator")
 _LANGUAGES = {"english": "en", "american": "en-US", "british": "en-GB", "spanish": "es", "arabic": "ar"}
 
@@ -90,6 +92,10 @@ def parse_bibtex(text: str, path: PurePath) -> tuple[list[Work], list[Diagnostic
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 
+    if text.count("@") > _MOST_ENTRIES:
+        hint = "keep the works that this article cites"
+        message = f"the bibliography has more than {_MOST_ENTRIES} entries"
+        return [], [finding("M120", message, hint, path=path)]
     with _silent():
         library = parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
     found = [_unreadable(block, path) for block in library.failed_blocks]
@@ -149,7 +155,7 @@ def _kind(kind: str, fields: Mapping[str, Any]) -> str:
 def _plain_fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     for name, variable in _FIELDS.items():
         value = fields.get(name)
-        if not isinstance(value, str):
+        if not isinstance(value, str) or (name == "howpublished" and "url" in value):
             continue
         if name in ("url", "doi"):
             yield variable, re.sub(r"\\([_%&#~])", r"\1", value.strip())
