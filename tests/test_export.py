@@ -12,7 +12,7 @@ import pytest
 
 from articles import TODAY, edit, publication
 from magpub.catalogue import finding
-from magpub.errors import MissingDependencyError, OutputError, UsageError
+from magpub.errors import MissingDependencyError, UsageError
 from magpub.export import export
 from magpub.formats import FORMATS, chosen_formats, format_of_suffix, load_writer
 from magpub.jobs import Job, Outcome, Result, plan_jobs
@@ -169,15 +169,26 @@ def test_a_font_that_is_missing_stops_everything(
 @pytest.mark.parametrize("folder", ["source/knee", "source/knee/images", "source/hip"])
 def test_files_never_land_among_sources(tmp_path: Path, bench: Bench, folder: str) -> None:
     settings, source = publication(tmp_path)
-    with pytest.raises(OutputError, match="among the sources"):
-        export(job_for(replace(settings, output=tmp_path / folder), source))
+    result = export(job_for(replace(settings, output=tmp_path / folder), source))
+    assert (result.outcome, codes(result)) == (Outcome.FAILED, ["V124"])
+    assert "among the sources" in result.diagnostics[0].message
+    assert not list(tmp_path.rglob("*.pdf"))
 
 
 def test_a_link_to_the_sources_is_seen_through(tmp_path: Path, bench: Bench) -> None:
     settings, source = publication(tmp_path)
     (tmp_path / "out").symlink_to(source.folder)
-    with pytest.raises(OutputError, match="among the sources"):
-        export(job_for(replace(settings, output=tmp_path / "out"), source))
+    result = export(job_for(replace(settings, output=tmp_path / "out"), source))
+    assert codes(result) == ["V124"]
+    assert not list(source.folder.glob("*.pdf"))
+
+
+def test_a_folder_that_cannot_be_written_to_is_a_failure_of_that_file(tmp_path: Path, bench: Bench) -> None:
+    settings, source = publication(tmp_path)
+    settings.output.write_text("a file in the folder's place", "utf-8")
+    result = export(job_for(settings, source))
+    assert (result.outcome, codes(result)) == (Outcome.FAILED, ["V124"])
+    assert result.diagnostics[0].hint
 
 
 def test_two_articles_of_one_name_are_not_written_over_each_other(tmp_path: Path) -> None:

@@ -243,7 +243,13 @@ def check(
 
 
 @magpub.command(short_help="Say whether finished files are whole and valid.")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE...",
+)
 @click.option("--against", metavar="ARTICLE", help="The article to compare with, whatever the file says.")
 @_today
 @_talkative

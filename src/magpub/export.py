@@ -27,23 +27,32 @@ from magpub.writers import Options
 def export(job: Job) -> Result:
     """What became of `job`: its file in place and whole, or findings that say why not.
 
-    Raises ConfigError, OutputError or MissingDependencyError where no article could be exported.
+    Raises ConfigError or MissingDependencyError where no article could be exported.
     """
-    _refuse_to_overwrite_sources(job)
     article, findings = _prepared(job)
     if article is None or has_errors(findings):
         return _failed(job, findings)
-    written, made = _written(job, article)
+    data, made = _written(job, article)
     findings += made
     if has_errors(findings):
         return _failed(job, findings)
-    with beside(job.target, written) as temporary:
+    try:
+        found = _published(job, article, data)
+    except OutputError as error:
+        found = (finding("V124", error.message, error.remedy, path=job.target),)
+    findings += found
+    return _failed(job, findings) if has_errors(findings) else Result(job, Outcome.PUBLISHED, findings)
+
+
+def _published(job: Job, article: Article, data: bytes) -> tuple[Diagnostic, ...]:
+    """What verification says of `data` as it stands on the disk, and, if it is whole, puts it in place."""
+    _refuse_to_overwrite_sources(job)
+    with beside(job.target, data) as temporary:
         reading = load_reader(FORMATS[job.format])(temporary.read_bytes())
-        findings += _of_the_file(compare(article, reading, job.format), job)
-        if has_errors(findings):
-            return _failed(job, findings)
-        put_in_place(temporary, job.target)
-    return Result(job, Outcome.PUBLISHED, findings)
+        findings = _of_the_file(compare(article, reading, job.format), job)
+        if not has_errors(findings):
+            put_in_place(temporary, job.target)
+    return findings
 
 
 def resolved_article(source: Source, settings: Settings, today: date) -> Reading:
