@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
 from magpub.differences import Change, differences
+from magpub.leaves import settled
 from magpub.model import (
     Alignment,
     Article,
     Block,
     BulletList,
     Citation,
+    CitationItem,
     CodeBlock,
     DefinitionList,
     Faq,
@@ -25,6 +27,7 @@ from magpub.model import (
     Image,
     Inline,
     Metadata,
+    Notes,
     OrderedList,
     ReferenceList,
     Section,
@@ -113,10 +116,25 @@ def _common_metadata(meta: Metadata) -> Metadata:
     )
 
 
+def _narrow(block: Block) -> Block:
+    return replace(block, width=None) if isinstance(block, Figure) else block
+
+
+def _bare_keys(inline: Inline) -> Inline:
+    if isinstance(inline, Citation):
+        return replace(inline, items=tuple(CitationItem(item.key) for item in inline.items))
+    return inline
+
+
+def _without_notes(article: Article) -> Article:
+    return replace(article, body=tuple(block for block in article.body if not isinstance(block, Notes)))
+
+
 _PDF = frozenset({"pdf"})
+_WORD = frozenset({"docx"})
 
 HOLDS: tuple[NotHeld, ...] = (
-    NotHeld("whether a list is tight", _PDF, "it is a distance on paper", block=_loosely),
+    NotHeld("whether a list is tight", _PDF | _WORD, "it is a distance on paper", block=_loosely),
     NotHeld("the alignment of a column", _PDF, "it is a matter of looks", block=_unaligned),
     NotHeld(
         "the file and width of a picture",
@@ -130,7 +148,7 @@ HOLDS: tuple[NotHeld, ...] = (
         "it is an artifact, of which no software speaks",
         inline=_seen_image,
     ),
-    NotHeld("the language of a code block", _PDF, "it is not shown", block=_without_language),
+    NotHeld("the language of a code block", _PDF | _WORD, "it is not shown", block=_without_language),
     NotHeld(
         "the keys of citations and references",
         _PDF,
@@ -147,15 +165,34 @@ HOLDS: tuple[NotHeld, ...] = (
     NotHeld(
         "metadata beside title, language, summary, version, dates, authors' names, keywords, status and "
         "identifier",
-        _PDF,
+        _PDF | _WORD,
         "what a reader needs of it stands in the title block",
         meta=_common_metadata,
     ),
     NotHeld(
         "the data of references",
-        _PDF,
+        _PDF | _WORD,
         "the formatted references are held",
         article=lambda article: replace(article, references=()),
+    ),
+    NotHeld("the width of a picture", _WORD, "it is a matter of looks", block=_narrow),
+    NotHeld(
+        "what was typed in a citation beside its keys",
+        _WORD,
+        "the words that came of it are held",
+        inline=_bare_keys,
+    ),
+    NotHeld(
+        "the place and heading of the notes",
+        _WORD,
+        "notes stand at the foot of their pages",
+        article=_without_notes,
+    ),
+    NotHeld(
+        "which of two marks of a text is inside the other",
+        _WORD,
+        "a text has marks there, not a place in a tree",
+        article=settled,
     ),
 )
 

@@ -166,7 +166,7 @@ def _opened(content: Blocks) -> tuple[Inlines, Blocks]:
 
 def _definitions(item: DefinitionItem, place: Place, draft: Draft) -> list[Element]:
     made = [words(item.term, place, draft, "DefinitionTerm")]
-    inner = replace(place, style="Definition", indent=place.indent + LIST_STEP)
+    inner = replace(place, style="Definition", list_style="", indent=place.indent + LIST_STEP)
     for definition in item.definitions:
         elements = block_elements(definition, inner, draft)
         simple = len(definition) == 1 and isinstance(definition[0], Paragraph)

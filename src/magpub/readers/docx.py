@@ -1,0 +1,49 @@
+"""A Word document's bytes to the article that a person would read in it."""
+
+from __future__ import annotations
+
+from magpub.catalogue import finding
+from magpub.diagnostics import Diagnostic
+from magpub.model import Article
+from magpub.readers import Reading
+from magpub.readers.docx_blocks import Flow
+from magpub.readers.docx_context import Context, Setting, open_context
+from magpub.readers.docx_metadata import Properties, read_metadata
+from magpub.readers.docx_package import DamagedDocumentError, Package, W, open_package
+from magpub.readers.docx_running import read_running
+
+
+def read_docx(data: bytes) -> Reading:
+    """The article in a .docx, and what is wrong with it. Damage is a finding, never an exception."""
+    try:
+        package = open_package(data)
+        properties = Properties(package)
+        return _read(open_context(package, properties.shortened()), properties)
+    except DamagedDocumentError as error:
+        code = "V131" if error.dangerous else "V130"
+        return Reading(None, (finding(code, f"this is no sound Word document: {error}"),))
+
+
+def _read(context: Context, properties: Properties) -> Reading:
+    body = context.package.xml(context.part).find(f"{W}body")
+    if body is None:
+        raise DamagedDocumentError("it has no body")
+    blocks = Flow(body, Setting(context.language, context.part), context).blocks()
+    running = read_running(context)
+    meta, findings = read_metadata(properties, context.language)
+    article = Article(meta, blocks, running=running)
+    return Reading(article, (*findings, *context.findings, *_outside(context.package, context)))
+
+
+def _outside(package: Package, context: Context) -> list[Diagnostic]:
+    """Parts that lie outside of the file, and notes that nothing refers to."""
+    found = [
+        finding("V132", f"the document loads something from outside: {each.target!r}")
+        for each in package.all_relationships()
+        if each.external and each.kind != "hyperlink"
+    ]
+    for identifier, note in context.notes.items():
+        kind = note.get(f"{W}type", "normal")
+        if kind == "normal" and identifier not in context.read_notes:
+            found.append(finding("V145", f"no mark in the text leads to the note {identifier!r}"))
+    return found
