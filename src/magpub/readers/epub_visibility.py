@@ -1,0 +1,91 @@
+"""What a file says that a person would not see, and what it would do that nobody asked for."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from magpub.readers.epub_book import Book
+from magpub.readers.epub_styles import added_words, declarations, fetches, hides, rules
+from magpub.readers.epub_xml import UnsoundXmlError, epub_types, local_name, parse_xml, text_of
+
+_ACTIVE = frozenset({"script", "iframe", "object", "embed", "form", "input", "button", "audio", "video"})
+_UNSEEN = frozenset({"template", "noscript", "dialog", "datalist", "style"})
+_RESOURCES = ("src", "srcset", "poster", "data", "background")
+_IN_HEAD = frozenset({"title", "link", "meta"})
+CSS_TYPE = "text/css"
+
+
+def check_visibility(book: Book) -> None:
+    """Complain of what is hidden, active or fetched in any document or style sheet of `book`."""
+    for name, root in book.documents.items():
+        for element in root.iter(etree.Element):
+            _check_element(book, name, element)
+        _check_head(book, name, root)
+    for resource in book.package.resources:
+        data = book.members.get(resource.name, b"")
+        if resource.media_type == CSS_TYPE:
+            _check_sheet(book, resource.name, data.decode("utf-8", "replace"))
+        elif resource.media_type == "image/svg+xml":
+            _check_drawing(book, resource.name, data)
+
+
+def _check_element(book: Book, document: str, element: etree._Element) -> None:
+    name = local_name(element)
+    said = text_of(element)[:40]
+    if name in _ACTIVE:
+        book.complain("V161", f"{document}: <{name}> is active")
+    if name in _UNSEEN:
+        book.complain("V159", f"{document}: <{name}> is not shown: {said!r}")
+    if element.get("hidden") is not None and "landmarks" not in epub_types(element):
+        book.complain("V159", f"{document}: <{name}> is hidden: {said!r}")
+    if element.get("aria-hidden") == "true" or element.get("role") in ("none", "presentation"):
+        book.complain("V159", f"{document}: <{name}> is hidden from who listens: {said!r}")
+    if reason := hides(declarations(element.get("style", ""))):
+        book.complain("V159", f"{document}: <{name}> is hidden by {reason}: {said!r}")
+    for attribute in map(str, element.attrib):
+        if attribute.startswith("on"):
+            book.complain("V161", f"{document}: <{name}> has the script {attribute}")
+    for attribute in _RESOURCES:
+        if "//" in element.get(attribute, "") or element.get(attribute, "").startswith("data:"):
+            book.complain("V162", f"{document}: <{name}> fetches {element.get(attribute)!r}")
+    if "url(" in element.get("style", ""):
+        book.complain("V162", f"{document}: <{name}> fetches by its style")
+
+
+def _check_head(book: Book, document: str, root: etree._Element) -> None:
+    for element in root.iter(etree.Element):
+        parent = element.getparent()
+        if parent is None or local_name(parent) != "head":
+            continue
+        if local_name(element) not in _IN_HEAD:
+            book.complain("V163", f"{document}: <{local_name(element)}> stands in the head")
+        if local_name(element) == "link" and book.target(document, element.get("href", "")).find(":") >= 0:
+            book.complain("V162", f"{document}: a style sheet is fetched from elsewhere")
+
+
+def _check_sheet(book: Book, name: str, sheet: str) -> None:
+    if fetches(sheet):
+        book.complain("V162", f"{name}: the style sheet fetches something")
+    for selector, declared in rules(sheet):
+        if reason := hides(declared):
+            book.complain("V160", f"{name}: {selector} is hidden by {reason}")
+        if words := added_words(declared):
+            book.complain("V160", f"{name}: {selector} adds {words}")
+
+
+def _check_drawing(book: Book, name: str, data: bytes) -> None:
+    """A drawing must only draw: no script, nothing from elsewhere."""
+    try:
+        root = parse_xml(data)
+    except UnsoundXmlError as error:
+        book.complain("V155", f"the drawing {name!r} cannot be read: {error}")
+        return
+    for element in root.iter(etree.Element):
+        if etree.QName(element).localname in ("script", "foreignObject", "iframe"):
+            book.complain("V161", f"the drawing {name!r} holds <{etree.QName(element).localname}>")
+        for attribute, value in element.attrib.items():
+            local = etree.QName(attribute).localname
+            if local.startswith("on"):
+                book.complain("V161", f"the drawing {name!r} has the script {local}")
+            if local == "href" and not str(value).startswith("#"):
+                book.complain("V162", f"the drawing {name!r} fetches {str(value)[:60]!r}")
