@@ -132,6 +132,7 @@ def _without_notes(article: Article) -> Article:
 
 _PDF = frozenset({"pdf"})
 _WORD = frozenset({"docx"})
+_BOOK = frozenset({"epub"})
 
 HOLDS: tuple[NotHeld, ...] = (
     NotHeld("whether a list is tight", _PDF | _WORD, "it is a distance on paper", block=_loosely),
@@ -148,7 +149,9 @@ HOLDS: tuple[NotHeld, ...] = (
         "it is an artifact, of which no software speaks",
         inline=_seen_image,
     ),
-    NotHeld("the language of a code block", _PDF | _WORD, "it is not shown", block=_without_language),
+    NotHeld(
+        "the language of a code block", _PDF | _WORD | _BOOK, "it is not shown", block=_without_language
+    ),
     NotHeld(
         "the keys of citations and references",
         _PDF,
@@ -158,7 +161,7 @@ HOLDS: tuple[NotHeld, ...] = (
     ),
     NotHeld(
         "which identifiers were written and which are automatic",
-        _PDF,
+        _PDF | _BOOK,
         "both are places to go to",
         block=_anchored,
     ),
@@ -171,14 +174,14 @@ HOLDS: tuple[NotHeld, ...] = (
     ),
     NotHeld(
         "the data of references",
-        _PDF | _WORD,
+        _PDF | _WORD | _BOOK,
         "the formatted references are held",
         article=lambda article: replace(article, references=()),
     ),
     NotHeld("the width of a picture", _WORD, "it is a matter of looks", block=_narrow),
     NotHeld(
         "what was typed in a citation beside its keys",
-        _WORD,
+        _WORD | _BOOK,
         "the words that came of it are held",
         inline=_bare_keys,
     ),
@@ -193,6 +196,12 @@ HOLDS: tuple[NotHeld, ...] = (
         _WORD,
         "a text has marks there, not a place in a tree",
         article=settled,
+    ),
+    NotHeld(
+        "the names of the bibliography's file and of the citation style",
+        _BOOK,
+        "they are about the source",
+        meta=lambda meta: replace(meta, bibliography="", csl=""),
     ),
 )
 

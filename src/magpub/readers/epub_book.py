@@ -108,7 +108,7 @@ class Book:
         member = resolved(document, path) if path else document
         fragment = unquote(fragment) if "%" in fragment and fragment not in self._holders else fragment
         if not fragment:
-            if member not in self.documents:
+            if member not in self.members:
                 self.complain("V156", f"a link leads nowhere: {address!r}")
             return member
         if fragment not in self.ids.get(member, {}):
