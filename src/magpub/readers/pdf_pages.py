@@ -37,7 +37,8 @@ class _Place:
 
     box: Box
     size: float
-    ends_in_space: bool
+    spaced: bool
+    """Whether white space is painted at an end: from right to left, a text ends with its first glyph."""
 
 
 @dataclass(slots=True)
@@ -180,11 +181,12 @@ class PageReader:
             if leaf.claim is None:
                 continue
             if place is None:
-                spaced = spaced or leaf.claim != leaf.claim.rstrip()
+                spaced = spaced or leaf.claim[-1:].isspace()
                 continue
-            if last is not None and spaced and not leaf.claim[:1].isspace():
+            spaced = spaced or leaf.claim[:1].isspace()
+            if last is not None and spaced and not place.spaced:
                 self._check_gap(last, leaf)
-            last, spaced = leaf, leaf.claim != leaf.claim.rstrip() and not place.ends_in_space
+            last, spaced = leaf, leaf.claim[-1:].isspace() and not place.spaced
 
     def _check_gap(self, first: Leaf, second: Leaf) -> None:
         one, other = self._places[first.mark], self._places[second.mark]
@@ -223,7 +225,11 @@ class PageReader:
 
 
 def _place_of(runs: list[Run]) -> _Place:
-    return _Place(_around([run.box for run in runs]), runs[0].size, runs[-1].texts[-1].isspace())
+    return _Place(
+        _around([run.box for run in runs]),
+        runs[0].size,
+        runs[-1].texts[-1].isspace() or runs[0].texts[0].isspace(),
+    )
 
 
 def _around(boxes: list[Box]) -> Box:

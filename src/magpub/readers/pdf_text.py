@@ -43,15 +43,11 @@ class Prover:
     def judge(self, claim: str, runs: Sequence[Run], language: str) -> Proof:
         """How far `runs` prove `claim`, a text in `language` (a BCP 47 tag).
 
-        White space at the end may be claimed without ink (a line break has swallowed it), and invisible
+        White space at an end may be claimed without ink (a line break has swallowed it), and invisible
         characters too, if the rest is proved.
         """
         painted = "".join([run.text for run in runs])
-        if (
-            painted.rstrip() == claim.rstrip()
-            and not RIGHT_TO_LEFT.search(claim)
-            and self._all_proved(runs)
-        ):
+        if painted.strip() == claim.strip() and not RIGHT_TO_LEFT.search(claim) and self._all_proved(runs):
             return Proof.PROVED
         results = [self._judge_form(form, runs, language) for form in _forms(claim)]
         if Proof.PROVED in results:
@@ -68,7 +64,7 @@ class Prover:
         return True
 
     def _judge_form(self, claim: str, runs: Sequence[Run], language: str) -> Proof:
-        painted = _without_end([(run.font, glyph) for run in runs for glyph in run.glyphs], runs)
+        painted = _without_ends([(run.font, glyph) for run in runs for glyph in run.glyphs], runs)
         if _by_character_map(claim, painted):
             return Proof.PROVED
         bases = [base_direction(language)]
@@ -84,7 +80,7 @@ class Prover:
 
 def _forms(claim: str) -> list[str]:
     """What a claim may look like: as it stands, without tabs, with the hyphen of a soft one at its end."""
-    text = claim.rstrip()
+    text = claim.strip()
     forms = [text]
     if text.endswith(_SOFT_HYPHEN):
         forms += [text + hyphen for hyphen in _HYPHENS]
@@ -119,13 +115,15 @@ def _by_character_map(claim: str, painted: list[tuple[PdfFont, int]]) -> bool:
     )
 
 
-def _without_end(painted: list[tuple[PdfFont, int]], runs: Sequence[Run]) -> list[tuple[PdfFont, int]]:
-    """`painted` without white space at its end, as the claim stands without it."""
+def _without_ends(painted: list[tuple[PdfFont, int]], runs: Sequence[Run]) -> list[tuple[PdfFont, int]]:
+    """`painted` without white space at its ends, as the claim stands without it."""
     texts = [text for run in runs for text in run.texts]
-    end = len(painted)
+    start, end = 0, len(painted)
     while end and texts[end - 1].isspace():
         end -= 1
-    return painted[:end]
+    while start < end and texts[start].isspace():
+        start += 1
+    return painted[start:end]
 
 
 def _visual(runs: Sequence[Run]) -> str:
