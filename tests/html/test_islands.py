@@ -19,7 +19,7 @@ from magpub.model import (
     Text,
 )
 from magpub.writers.direction import Direction, direction
-from magpub.writers.islands import Island, first_direction, parts
+from magpub.writers.islands import Island, Part, first_direction, parts
 
 NINE = Superscript(words("9"))
 CITED = Citation((CitationItem("one"),), words("2"))
@@ -63,6 +63,21 @@ def test_arabic_words_with_emphasis_in_english_text_are_one_island() -> None:
 )
 def test_what_the_engine_sets_right_stays_as_it_is(content: Inlines, base: Direction) -> None:
     assert parts(content, base) == content
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("جرعة 200 mg كل يوم", (Text("جرعة "), Island(words("200 mg"), "ltr"), Text(" كل يوم"))),
+        ("كوب (250 mL) كل", (Text("كوب ("), Island(words("250 mL"), "ltr"), Text(") كل"))),
+        ("2.5–5 mg", (Island(words("2.5–5 mg"), "ltr"),)),
+        ("دواء Amlodipine 5 mg كل", (Text("دواء Amlodipine 5 mg كل"),)),
+        ("نسبة 5% كل", (Text("نسبة "), Island(words("5%"), "ltr"), Text(" كل"))),
+        ("قبل 10 أيام", (Text("قبل 10 أيام"),)),
+    ],
+)
+def test_an_amount_in_right_to_left_text_reads_as_one(text: str, expected: tuple[Part, ...]) -> None:
+    assert parts(words(text), "rtl") == expected
 
 
 @pytest.mark.parametrize("mark", [CITED, Footnote((), "a"), Span(words("نص"), "ar")])

@@ -107,6 +107,12 @@ def test_a_power_of_ten_reads_from_left_to_right_on_arabic_paper() -> None:
     assert places["خلية"] < places["10"]
 
 
+def test_a_dose_reads_number_first_on_arabic_paper() -> None:
+    ((_, found),) = laid_out(article(paragraph("الجرعة 200 mg كل يوم"), lang="ar", running=None))
+    (dose,) = (box for box in texts(found) if box.text == "200 mg")
+    assert dose.style["direction"] == "ltr"
+
+
 def test_lists_are_marked_by_dots_and_counted_by_numbers() -> None:
     nested = BulletList((item(paragraph("outer"), BulletList((item(paragraph("inner")),))),))
     counted = OrderedList((item(paragraph("seven")), item(paragraph("eight"))), 7)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, assert_never
@@ -27,6 +26,7 @@ from magpub.model import (
     Text,
 )
 from magpub.walk import plain_text
+from magpub.writers.amounts import AMOUNT
 from magpub.writers.direction import Direction, direction, may_turn
 from magpub.writers.islands import Island, Part, parts
 from magpub.writers.macros import Macros
@@ -40,9 +40,6 @@ NOTE_MARK = "note-ref-{}"
 """The identifier of a note's mark in the text."""
 
 
-_UNIT = "(?:mg|mcg|µg|μg|kg|g|ng|dL|dl|mL|ml|L|l|mmol|µmol|μmol|mol|mEq|IU|mmHg|kcal|kJ|mm|cm|°C|°F|%)"
-AMOUNT = re.compile(rf"(?<![\w.,])\d(?:[\d.,–-]*\d)?[ \u00a0]?{_UNIT}(?:/{_UNIT})*(?!\w)")
-"""A number with its unit, such as `1.2 mg/dL`."""
 LONGEST_SHORT_REFERENCE = 14
 
 

@@ -3,6 +3,8 @@
 The layout engine orders the letters of one piece of text (UAX #9), but sets the pieces of a line one after
 the other: after Arabic words, `10^9^` would come out with its 9 before the 10. So what runs against the
 direction of its paragraph over several pieces is found here, and set as one part with its own direction.
+
+An amount such as `2.5–5 mg` is one part too. The algorithm alone would paint it as `mg 5–2.5`.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from magpub.model import (
     Text,
 )
 from magpub.walk import fold_text
+from magpub.writers.amounts import AMOUNT
 from magpub.writers.direction import Direction, direction, may_turn
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -53,22 +56,32 @@ Part: TypeAlias = Inline | Island
 
 def parts(content: Inlines, base: Direction) -> tuple[Part, ...]:
     """`content` with what reads against `base` over more than one piece of it put into islands."""
-    if len(content) < 2:
+    if len(content) < 2 and base == "ltr":
         return content
     texts = [_flat(inline, base) for inline in content]
     whole = "".join(texts)
     if base == "ltr" and not may_turn(whole):
         return content
     against = [level != (base == "rtl") for level in _levels(whole, base)]
-    pieces = _pieces(content, texts, against)
+    amounts = _amounts(whole, against) if base == "rtl" else frozenset()
+    against = [turned or place in amounts for place, turned in enumerate(against)]
     made: list[Part] = []
-    for turned, group in groupby(pieces, key=lambda piece: piece[1]):
+    place = 0
+    for turned, group in groupby(_pieces(content, texts, against), key=lambda piece: piece[1]):
         run = tuple(inline for inline, _ in group)
-        if turned and _needs_island(run, base):
+        start, place = place, place + sum(len(_flat(inline, base)) for inline in run)
+        joined = not amounts.isdisjoint(range(start, place))
+        if turned and (joined or _needs_island(run, base)):
             made.append(Island(fold_text(run), "ltr" if base == "rtl" else "rtl"))
         else:
             made.extend(run)
     return _folded(made)
+
+
+def _amounts(text: str, against: list[bool]) -> frozenset[int]:
+    """The places inside amounts that the algorithm alone would set from right to left."""
+    places = (place for found in AMOUNT.finditer(text) for place in range(*found.span()))
+    return frozenset(place for place in places if not against[place])
 
 
 def first_direction(text: str, otherwise: Direction) -> Direction:
