@@ -80,9 +80,9 @@ class Voice:
             yield
             return
         from rich.console import Console
+        from rich.text import Text
 
-        console = Console(stderr=True, highlight=False)
-        with console.status(what):
+        with Console(stderr=True).status(Text(what)):
             yield
 
 

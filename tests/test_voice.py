@@ -1,0 +1,65 @@
+"""What a person at a terminal sees, and what a program does not."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from articles import publication
+from magpub.voice import Voice
+
+
+def on_terminal(*arguments: str, folder: Path, **variables: str) -> str:
+    """What `magpub` writes to a terminal that is all of its input and output."""
+    outside, inside = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", **variables}
+    command = [sys.executable, "-m", "magpub", *arguments]
+    running = subprocess.Popen(
+        command, cwd=folder, env=environment, stdin=inside, stdout=inside, stderr=inside
+    )
+    os.close(inside)
+    parts = []
+    try:
+        while part := os.read(outside, 4096):
+            parts.append(part)
+    except OSError:  # how Linux says that the other side is closed
+        pass
+    os.close(outside)
+    running.wait(60)
+    return b"".join(parts).decode()
+
+
+def test_findings_are_coloured_on_a_terminal_unless_that_is_unwanted(tmp_path: Path) -> None:
+    publication(tmp_path)
+    overdue = ("check", "--today", "2040-01-01")
+    assert "\x1b[31;1merror C001\x1b[0m" in on_terminal(*overdue, folder=tmp_path, NO_COLOR="")
+    assert "\x1b" not in on_terminal(*overdue, folder=tmp_path, NO_COLOR="1")
+    assert "\x1b" not in on_terminal(*overdue, folder=tmp_path, NO_COLOR="", TERM="dumb")
+
+
+def test_what_is_worked_on_is_shown_on_a_terminal_and_gone_afterwards(tmp_path: Path) -> None:
+    publication(tmp_path)
+    said = on_terminal("export", "--today", "2026-03-01", folder=tmp_path)
+    assert "1 of 1: knee.pdf" in said
+    last = said.rpartition("\x1b[2K")[2]
+    assert "of 1: knee.pdf" not in last
+    assert "output/knee.pdf" in last
+
+
+def test_nothing_is_shown_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
+    with Voice().at_work("working"):
+        pass
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "")
+
+
+def test_signs_that_an_encoding_lacks_do_not_stop_a_run(tmp_path: Path) -> None:
+    code = "from magpub.voice import Voice; Voice().result('Ärzte 医')"
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (0, b"\\xc4rzte \\u533b\n")
