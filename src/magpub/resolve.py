@@ -42,7 +42,10 @@ def resolve(article: Article, folder: Path) -> Resolution:
     names = Names(set(written_ids(article.body)))
     minutes = reading_minutes(article.body, locale.words_per_minute)
     body = _labelled(_cited(article, folder, locale, names), locale)
-    body, _ = fill_crossreferences(body)
+    body, unfilled = fill_crossreferences(body)
+    if unfilled:
+        # A list of references that nothing fills is gone by now, and so are its words.
+        return Resolution(None, unfilled)
     body = add_contents(set_anchors(body, names), locale)
     head = (title_block(article.meta, locale, minutes), summary(article.meta))
     made = replace(article, body=(*head, *body), running=running(article.meta, locale))

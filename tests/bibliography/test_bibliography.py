@@ -31,9 +31,8 @@ def works_in(text: str, path: Path = JSON) -> tuple[Reference, ...]:
 
 
 def test_works_keep_the_files_order_and_all_their_fields() -> None:
-    works = works_in(
-        '[{"id": "b", "type": "book", "title": "T", "custom": {"x": 1}},\n {"id": 7, "type": "book", "title": "U"}]'
-    )
+    first = '{"id": "b", "type": "book", "title": "T", "custom": {"x": 1}}'
+    works = works_in(f'[{first}, {{"id": 7, "type": "book", "title": "U"}}]')
     assert [work.key for work in works] == ["b", "7"]
     assert works[0].data["custom"] == {"x": 1}
 

@@ -213,6 +213,12 @@ def test_without_a_place_the_list_stands_at_the_end_and_without_citations_nowher
     assert not any(isinstance(block, ReferenceList) for block in body)
 
 
+def test_a_cross_reference_to_a_list_that_nothing_fills_is_found() -> None:
+    made = resolve(Article(META, (words("A ", Link((), "#refs")), ReferenceList(id="refs"))), Path())
+    assert made.article is None
+    assert [found.code for found in made.diagnostics] == ["M110"]
+
+
 def test_anchors_keep_clear_of_written_identifiers() -> None:
     article = resolved((section("A", id="cite-1"), section("B", words(cited("book")), id="ref-book")))
     assert citations(article)[0].id == "cite-1-1"
@@ -249,6 +255,7 @@ def test_an_unknown_work_is_found_with_its_place_and_the_nearest_key() -> None:
         ("american-medical-asociation", "'american-medical-association'"),
         ("vancouver", "'nlm-citation-sequence'"),
         ("../../etc/passwd", "leave csl out"),
+        ("chicago-notes-classic-archive-place-first", "has a bibliography"),
         ("none.csl", "the folder's .csl files: none"),
     ],
 )

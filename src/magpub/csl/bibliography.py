@@ -154,7 +154,7 @@ class Bibliography:
     def _author(self, key: str) -> str:
         """The style's own words for the authors; where it cites by number it has none, so family names."""
         author = "" if self._style.numbered else self._render(key, Suffix())[1]
-        return author or self._style.family_names(self._works[key])
+        return author if strip_marks(author).strip() else self._style.family_names(self._works[key])
 
     def _tell_years_apart(self) -> None:
         alike: dict[str, list[Cite]] = {}

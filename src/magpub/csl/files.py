@@ -45,7 +45,12 @@ def find_style(name: str, folder: Path) -> StyleFile:
     """
     if name.endswith(".csl"):
         return _from_file(name, folder)
-    return StyleFile(_by_name(name or DEFAULT_STYLE))
+    data = _by_name(name or DEFAULT_STYLE)
+    if b"<bibliography" not in data:
+        raise StyleError(
+            f"the style {name!r} makes no list of references", "choose one that has a bibliography"
+        )
+    return StyleFile(data)
 
 
 def style_names() -> tuple[str, ...]:
