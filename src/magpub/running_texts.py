@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from magpub.catalogue import finding
@@ -18,18 +19,15 @@ def check_running_texts(
     running = article.running
     if running is None or not pages:
         return
-    repeated = {_bag(text) for text in _repeated(article)}
-    usual = {_bag(text) for text in (running.title, running.imprint, running.stamp)}
-    found: dict[int, set[str]] = {page: set() for page in range(1, pages + 1)}
+    known = [*_repeated(article), running.title, running.imprint, running.stamp]
+    pieces: dict[int, list[str]] = {page: [] for page in range(1, pages + 1)}
     for page, text in artifacts:
-        bag = _bag(text)
-        found.setdefault(page, set()).add(bag)
-        known = usual | repeated | {_bag(_page_label(running, page, pages))}
-        if bag and bag not in known:
+        pieces.setdefault(page, []).append(text)
+        if not any(_is_piece(text, whole) for whole in (*known, _page_label(running, page, pages))):
             yield finding("V103", f"page {page} says {text!r}, which is neither article nor running text")
     for page in range(1, pages + 1):
         for text in (running.imprint, _page_label(running, page, pages), running.stamp):
-            if _bag(text) and _bag(text) not in found[page]:
+            if not _is_piece(text, " ".join(pieces[page])):
                 yield finding("V104", f"page {page} lacks {text!r}")
 
 
@@ -51,9 +49,16 @@ def _repeated(article: Article) -> Iterator[str]:
                 pass
 
 
-def _bag(text: str) -> str:
-    """The letters of `text` in an order of their own.
+def _is_piece(text: str, whole: str) -> bool:
+    """Whether `text`, which lines and spans may have broken off, is a piece of `whole`.
 
-    Right-to-left text is painted in another order than it is typed in, so order says nothing here.
+    Right-to-left text is painted in another order than it is typed in: there only the letters can be told.
     """
-    return "".join(sorted(unicodedata.normalize("NFKC", text).replace(" ", "")))
+    piece, rest = _letters(text), _letters(whole)
+    if any(unicodedata.bidirectional(letter) in {"R", "AL", "AN"} for letter in piece):
+        return not Counter(piece) - Counter(rest)
+    return piece in rest
+
+
+def _letters(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())

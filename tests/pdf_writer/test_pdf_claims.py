@@ -5,9 +5,9 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 import pytest
-from pdf_writer.tagged import outline, write
 
 from magpub.writers.pdf_claims import Leaf, MisplacedError, align
+from pdf_writer.tagged import outline, write
 
 
 def claims(html: str, *texts: str) -> tuple[list[str], list[tuple[str, str | None, str]]]:
@@ -15,7 +15,7 @@ def claims(html: str, *texts: str) -> tuple[list[str], list[tuple[str, str | Non
     container = ElementTree.fromstring(html)
     leaves = [Leaf(None, text, container) for text in texts]
     spaces = align(container, leaves)
-    named = [(owner.tag, None if before is None else before.tag, text) for owner, before, text in spaces]
+    named = [(s.owner.tag, None if s.child is None else s.child.tag, s.text) for s in spaces]
     return [leaf.claim for leaf in leaves], named
 
 
@@ -28,7 +28,12 @@ def test_space_behind_an_element_goes_to_the_text_that_it_begins() -> None:
 
 
 def test_space_between_two_elements_is_a_leaf_of_its_own() -> None:
-    html = "<p><em>one</em> <b>two</b></p>"
+    html = '<p><em data-tag="Em">one</em> <b data-tag="Strong">two</b></p>'
+    assert claims(html, "one", "two") == (["one", "two"], [("p", "em", " ")])
+
+
+def test_element_without_a_tag_is_as_if_it_were_not_there() -> None:
+    html = '<p><em data-tag="Em">one</em><i> <b data-tag="Strong">two</b></i></p>'
     assert claims(html, "one", "two") == (["one", "two"], [("p", "em", " ")])
 
 

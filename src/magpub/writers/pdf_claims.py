@@ -15,12 +15,14 @@ from typing import Any
 class Leaf:
     """A run of text on one line: its structure element, what was painted, and what it claims to be.
 
-    `container` is the innermost HTML element with inline content of its own.
+    `container` is the innermost HTML element with inline content of its own; `parent` is whatever its
+    structure element hangs on.
     """
 
     elem: Any
     text: str
     container: Any
+    parent: Any = None
     claim: str = ""
     node: int = -1
     """The text node of the container in which it stands."""
@@ -28,7 +30,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class _TextNode:
-    """A text node: `owner` is the element that it stands in, `before` the child in front of it, or None."""
+    """A text node: the tagged element that it stands in, and the tagged child in front of it, or None."""
 
     owner: Any
     before: Any
@@ -39,8 +41,14 @@ class MisplacedError(Exception):
     """A painted text that is not where the HTML has it; the message is the text."""
 
 
-Space = tuple[Any, Any, str]
-"""White space without a leaf: the element it stands in, the child in front of it or None, and itself."""
+@dataclass(frozen=True, slots=True)
+class Space:
+    """White space without a leaf: the tagged element that it stands in, and what is in front of it."""
+
+    text: str
+    owner: Any
+    child: Any
+    leaf: Leaf | None
 
 
 def align(container: Any, leaves: list[Leaf]) -> list[Space]:
@@ -89,18 +97,29 @@ def _give_back(
         elif following is not None and following.node == number:
             following.claim += space
         else:
-            yield node.owner, node.before, space
+            yield Space(space, node.owner, node.before, previous)
         begin = stop
 
 
-def _text_nodes(element: Any) -> Iterator[_TextNode]:
-    """The text nodes of `element` that are not empty, in document order."""
+def _text_nodes(
+    element: Any, owner: Any = None, before: dict[int, Any] | None = None
+) -> Iterator[_TextNode]:
+    """The text nodes of `element` that are not empty, in document order.
+
+    An element without a tag is as if it were not there: its texts are those of the tagged one around it.
+    `before` keeps for each owner its last tagged child.
+    """
+    owner, before = element if owner is None else owner, {} if before is None else before
     if element.text:
-        yield _TextNode(element, None, element.text)
+        yield _TextNode(owner, before.get(id(owner)), element.text)
     for child in element:
-        yield from _text_nodes(child)
+        if child.get("data-tag"):
+            yield from _text_nodes(child, child, before)
+            before[id(owner)] = child
+        else:
+            yield from _text_nodes(child, owner, before)
         if child.tail:
-            yield _TextNode(element, child, child.tail)
+            yield _TextNode(owner, before.get(id(owner)), child.tail)
 
 
 def _starts(nodes: list[_TextNode]) -> list[int]:

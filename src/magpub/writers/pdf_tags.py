@@ -23,7 +23,7 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from magpub.writers.pdf_claims import Leaf, MisplacedError, align
+from magpub.writers.pdf_claims import Leaf, MisplacedError, Space, align
 
 # PDF 1.7 (ISO 32000-1), 14.8.4: types that it defines stand for themselves, ours are mapped to one of them.
 ROLES = {
@@ -197,7 +197,7 @@ class TagTree:
         tag = element.get("data-tag")
         if tag is None:
             return parent
-        return self._nodes.get((id(element), tag)) or self._new_node(element, tag, parent)
+        return self._nodes.get(_key(element)) or self._new_node(element, tag, parent)
 
     def _pseudo_node(self, box: Any, parent: Node) -> Node:
         """A list marker is a `Lbl`; other generated content belongs to its element."""
@@ -256,7 +256,7 @@ class TagTree:
         if "::" in box.element_tag:
             span["ActualText"] = pydyf.String(box.text)
         else:
-            self._leaves.append(Leaf(span, box.text, container))
+            self._leaves.append(Leaf(span, box.text, container, parent))
 
     def _visit_picture(self, box: Any, node: Node) -> None:
         alternative = box.element.get("alt", "")
@@ -319,19 +319,24 @@ class TagTree:
             return
         for leaf in leaves:
             leaf.elem["ActualText"] = pydyf.String(leaf.claim)
-        for owner, before, space in spaces:
-            self._add_space(owner, before, space)
+        for space in spaces:
+            self._add_space(space)
 
-    def _add_space(self, owner: Any, before: Any, space: str) -> None:
+    def _add_space(self, space: Space) -> None:
         """A leaf without ink for a space between two elements that a line break swallowed."""
-        parent = self._node(owner)
-        span = self._element("Span", parent.elem, pydyf.Array())
-        span["Pg"], span["ActualText"] = parent.elem["Pg"], pydyf.String(space)
-        index = 0 if before is None else parent.elem["K"].index(self._node(before).elem.reference) + 1
-        parent.elem["K"].insert(index, span.reference)
+        owner = self._node(space.owner)
+        span = self._element("Span", owner.elem, pydyf.Array())
+        span["Pg"], span["ActualText"] = owner.elem["Pg"], pydyf.String(space.text)
+        kids = owner.elem["K"]
+        places = [0]
+        if space.child is not None and (child := self._nodes.get(_key(space.child))):
+            places.append(kids.index(child.elem.reference) + 1)
+        if space.leaf is not None and (before := _below(owner, space.leaf)):
+            places.append(kids.index(before) + 1)
+        kids.insert(max(places), span.reference)
 
     def _node(self, element: Any) -> Node:
-        return self._nodes[id(element), element.get("data-tag")]
+        return self._nodes[_key(element)]
 
     # --- objects -----------------------------------------------------------------------------------------
 
@@ -345,6 +350,18 @@ class TagTree:
         if tag != "Document":
             entries["Pg"] = self._page.reference
         return self._added(entries)
+
+
+def _key(element: Any) -> tuple[int, str]:
+    return id(element), element.get("data-tag")
+
+
+def _below(owner: Node, leaf: Leaf) -> Any:
+    """The reference of `owner`'s kid in which `leaf` stands, None if it stands elsewhere."""
+    reference, node = leaf.elem.reference, leaf.parent
+    while node is not None and node is not owner:
+        reference, node = node.elem.reference, node.parent
+    return reference if node is owner else None
 
 
 def _mark_artifacts(operations: list[Any], mcids: set[int]) -> None:
