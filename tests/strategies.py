@@ -7,11 +7,12 @@ characters that it has fonts for: `articles(text=words(FONT_ALPHABETS))`.
 
 What the source cannot say is never made: two marks of emphasis that touch, a line break in a cell or a
 heading, a `|` in code in a cell, a tab, a list item that is neither tight nor loose, a lone inline image,
-a footnote in a footnote, a link in a link.
+a footnote in a footnote, a link in a link, `@key` in brackets.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -146,6 +147,7 @@ class Place:
     """What may stand at a place in a text."""
 
     links: bool = True
+    authors: bool = True
     notes: bool = True
     breaks: bool = True
     pipes: bool = True
@@ -202,7 +204,7 @@ def _normal(made: Sequence[Inline]) -> Inlines:
     for i, inline in enumerate(content):
         if not isinstance(inline, Text):
             continue
-        words_here = inline.text
+        words_here = re.sub(" +", " ", inline.text)
         if i == 0 or isinstance(content[i - 1], LineBreak):
             words_here = words_here.lstrip(" ")
         if i == last or isinstance(content[i + 1], LineBreak):
@@ -231,13 +233,15 @@ def _atom(text: SearchStrategy[str], place: Place) -> SearchStrategy[Inline]:
         st.sampled_from(IMAGES).flatmap(
             lambda source: st.one_of(st.just(""), sentences(text, 3)).map(lambda alt: Image(source, alt))
         ),
-        st.builds(Span, inlines(text, replace(inner, breaks=False)), st.sampled_from(LANGUAGES)),
+        st.builds(
+            Span, inlines(text, replace(inner, breaks=False, authors=False)), st.sampled_from(LANGUAGES)
+        ),
     ]
     if place.links:
         targets = st.sampled_from((*ADDRESSES, ANY_TARGET))
         kinds.append(st.builds(Link, inlines(text, quiet), targets))
         kinds.append(st.just(Link((), ANY_TARGET)))
-        kinds.append(_citations(text))
+        kinds.append(_citations(text, authors=place.authors))
     if place.notes:
         kinds.append(
             st.lists(_paragraph(text, replace(IN_NOTE, depth=1)), min_size=1, max_size=2).map(_note)
@@ -259,8 +263,8 @@ def _note(content: list[Block]) -> Footnote:
 
 @cache
 @st.composite
-def _citations(draw: DrawFn, text: SearchStrategy[str]) -> Citation:
-    first = draw(st.sampled_from([None, *CitationMode]))
+def _citations(draw: DrawFn, text: SearchStrategy[str], *, authors: bool) -> Citation:
+    first = draw(st.sampled_from([None, *CitationMode])) if authors else None
     affix = st.one_of(st.just(""), st.sampled_from(("p. 3", "see", "chap. 2, p. 9")), sentences(text, 2))
     items: list[CitationItem] = []
     for number in range(draw(st.integers(1, 3))):
@@ -367,7 +371,7 @@ def figures(draw: DrawFn, text: SearchStrategy[str] = WORDS) -> Block:
 def _code_blocks(draw: DrawFn, text: SearchStrategy[str]) -> Block:
     line = st.one_of(st.just(""), sentences(text, 3), sentences(text, 2).map(lambda s: f"    {s}"))
     lines = draw(st.lists(line, min_size=1, max_size=4))
-    return CodeBlock("\n".join(lines), draw(st.sampled_from(("", "python", "c++"))))
+    return CodeBlock("\n".join(lines), draw(st.sampled_from(("", "python", "cpp"))))
 
 
 def _list(draw: DrawFn, items: Sequence[Blocks], tight: bool) -> Block:
@@ -386,7 +390,9 @@ def _tight_lists(draw: DrawFn, text: SearchStrategy[str], depth: int) -> Block:
     for _ in range(draw(st.integers(1, 3))):
         first: Block = draw(_paragraph(text))
         if depth > 0 and draw(st.integers(0, 3)) == 0:
-            items.append((first, draw(_tight_lists(text, depth - 1))))
+            inner = draw(_tight_lists(text, depth - 1))
+            # Below a line of text a list begins with 1.
+            items.append((first, replace(inner, start=1) if isinstance(inner, OrderedList) else inner))
         else:
             items.append((first,))
     return _list(draw, items, True)

@@ -30,6 +30,7 @@ _IDENTIFIER = re.compile(
 )
 _WEB = re.compile(r"https?://[^\s/]\S*\Z")
 _FILE_NAME = re.compile(r"[^/\\\x00]+\Z")
+_SPACES = re.compile(r"[ \t\n]+")
 _MOST_DEPTH = 10
 _MOST_CHARACTERS = 64_000
 
@@ -131,7 +132,7 @@ class _Fields:
         if kind != "str" and (strict or kind not in ("int", "float", "bool", "timestamp")):
             self.reject(node, name, f'put it between quotation marks: {name}: "{node.value}"')
             return ""
-        return " ".join(node.value.split())
+        return _SPACES.sub(" ", node.value).strip(" ")
 
     def text(self, name: str, *, strict: bool = False) -> str:
         node = self.nodes.get(name)

@@ -61,8 +61,13 @@ def fenced_code(state: StateBlock, line: int, end_line: int, silent: bool) -> bo
         state.line = end_line
         return True
     language = match[2].strip()
-    if language and not re.fullmatch(r"[A-Za-z][\w+.#-]*", language):
-        source.error("M036", "only a language may follow the fence", "write one word, or nothing", place)
+    if language and not re.fullmatch(r"[a-z][a-z0-9_]*", language):
+        source.error(
+            "M036",
+            "only a language may follow the fence",
+            "write one word in small letters, such as python, or nothing",
+            place,
+        )
     token = state.push("fence", "code", 0)
     token.content = state.getLines(line + 1, end, state.sCount[line], True)
     token.info, token.map = language, [line, end + 1]
@@ -202,9 +207,11 @@ def _match_divisions(state: StateBlock, line: int, end_line: int) -> None:
         if fence:
             if text.startswith(fence) and not text.strip(fence[0] + " "):
                 fence = ""
+        elif state.sCount[number] != state.blkIndent:
+            continue
         elif text.startswith(("```", "~~~")) and (match := _FENCE.match(text)):
             fence = "" if match[1][0] == "`" and "`" in match[2] else match[1]
-        elif text.startswith(":::") and state.sCount[number] == state.blkIndent:
+        elif text.startswith(":::"):
             if _CLOSING.match(text):
                 if waiting:
                     source.closings[waiting.pop()] = number

@@ -150,9 +150,6 @@ def emphasis_marks(state: InlineState, silent: bool) -> bool:
         state.error(
             "M054", "three marks of emphasis stand together", "write **_words_** or _**words**_", at
         )
-    before = state.src[at - 1] if at else " "
-    if sign == "_" and scanned.can_open and before in "*_~":
-        state.error("M054", "two emphases touch", "put a space or a word between them", at)
     first = len(state.tokens)
     emphasis.tokenize(state, False)
     # What was pending before them is no token of `push`, and has no offset.
@@ -165,8 +162,15 @@ def report_lone_marks(state: StateInline) -> None:
     """After pairing: marks that pair with nothing, and emphasis directly inside emphasis."""
     assert isinstance(state, InlineState)
     open_marks: list[str] = []
+    before = ""
     for token in state.tokens:
+        if token.type == "text" and not token.content:
+            continue
+        before, last = token.type, before
         if token.type in ("em_open", "strong_open"):
+            if last in ("em_close", "strong_close"):
+                hint = "put a space or a word between them"
+                state.error("M054", "two emphases touch", hint, token.meta["at"])
             if open_marks and open_marks[-1] == token.markup:
                 hint = f"use {'_' if token.markup[0] == '*' else '*'} for the inner one"
                 state.error(
@@ -210,7 +214,9 @@ def scripts(state: InlineState, silent: bool) -> bool:
         state.pos = at + length
         return True
     name = {"~~": "strikeout", "~": "subscript", "^": "superscript"}[sign * length]
-    if name == "strikeout" and (state.src[at + 2].isspace() or state.src[end - 1].isspace()):
+    if name != "strikeout" and "\\\\" in state.src[at:end]:
+        state.error("M050", f"two backslashes stand in a {name}", "write &#92; for a backslash there", at)
+    if name == "strikeout" and (state.src[at + 2] in " \n" or state.src[end - 1] in " \n"):
         state.error("M055", "a space stands inside '~~'", "take it away", at)
     _nested(state, name, at, at + length, end, end + length)
     return True
@@ -258,7 +264,7 @@ def _bracketed(state: InlineState, at: int, opening: int, *, image: bool) -> boo
             state.push("note_mark", "", 0).content = content[1:]
             state.pos = end + 1
             return True
-        if "@" in content and _bracketed_citation(state, at, content, end):
+        if opening in state.marks.citing and _bracketed_citation(state, at, content, end):
             return True
     following = state.src[end + 1 : end + 2] if end + 1 < state.posMax else ""
     if following == "(":

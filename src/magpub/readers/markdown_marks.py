@@ -13,8 +13,10 @@ from magpub.readers.markdown_code import CodeSpan, code_spans
 AUTOLINK = re.compile(
     r"<(?:(?P<address>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)|(?P<mail>[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+))>"
 )
-_MARKS = re.compile(r"\\[\s\S]|`+|<|\[|\]|~+|\^|\$")
-_SPACE = re.compile(r"\s")
+_MARKS = re.compile(r"\\[\s\S]|`+|<|\[|\]|~+|\^|\$|@")
+_DEEPEST = 50
+"""Brackets in more brackets than this are text."""
+_SPACE = re.compile(r"[ \n]")
 
 
 @dataclass(slots=True)
@@ -28,6 +30,8 @@ class Marks:
     brackets: dict[int, int] = field(default_factory=dict)
     scripts: dict[int, int] = field(default_factory=dict)
     strikes: dict[int, int] = field(default_factory=dict)
+    citing: set[int] = field(default_factory=set)
+    """The `[` between which and its `]` an `@` stands, not counting brackets inside."""
     last_dollar: int = -1
     """The last `$` that could close a formula."""
     last_angle: int = -1
@@ -39,6 +43,7 @@ class _Level:
     """What is open inside one pair of brackets."""
 
     bracket: int
+    citing: bool = False
     open: dict[str, int] = field(default_factory=dict)
     pairs: list[tuple[str, int, int]] = field(default_factory=list)
 
@@ -56,11 +61,16 @@ def find_marks(text: str) -> Marks:
         elif sign == "<" and (link := AUTOLINK.match(text, start)):
             position = link.end()
         elif sign == "[":
-            levels.append(_Level(start))
+            if len(levels) <= _DEEPEST:
+                levels.append(_Level(start))
+        elif sign == "@":
+            levels[-1].citing = True
         elif sign == "]":
             if len(levels) > 1:
                 level = levels.pop()
                 marks.brackets[level.bracket] = start
+                if level.citing:
+                    marks.citing.add(level.bracket)
                 _keep(marks, level)
                 position = _after_target(text, position)
         elif sign == "$":
