@@ -58,7 +58,7 @@ class TableWriter:
             self._macros("row", self._cells(table, row, aligned), index, index in tall)
             for index, row in enumerate(table.rows)
         ]
-        return self._macros("table", caption, header, rows, (), layout.value, number, table.id)
+        return self._macros("table", caption, header, rows, layout.value, number, table.id)
 
     def _cells(self, table: Table, row: TableRow, aligned: list[str]) -> list[Markup]:
         contents = [self._inlines.write(cell) for cell in row.cells]
