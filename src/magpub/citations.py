@@ -70,9 +70,11 @@ def resolve_citations(body: Blocks, references: Sequence[Reference], style: Styl
         made = replace(inline, content=content, id=names.new(f"cite-{next(numbers)}"))
         for item in inline.items:
             first.setdefault(item.key, made.id)
-        return (*author, made) if style.in_notes else (replace(made, content=_sentence(author, content)),)
+        if style.in_notes and content:
+            return (*author, Footnote((Paragraph((made,)),)))
+        return (replace(made, content=_sentence(author, content)),)
 
-    body = _attached(map_blocks(body, lambda block: (block,), resolved), in_notes=style.in_notes)
+    body = _attached(map_blocks(body, lambda block: (block,), resolved))
     entries = tuple(
         ReferenceEntry(e.key, e.label, e.content, anchors[e.key], f"#{first[e.key]}")
         for e in bibliography.entries()
@@ -123,11 +125,8 @@ def _sentence(author: Inlines, content: Inlines) -> Inlines:
     return fold_text((*author, Text(" "), *content))
 
 
-def _attached(body: Blocks, *, in_notes: bool) -> Blocks:
-    """`body` without the space before a raised citation; with `in_notes`, each citation in its own note.
-
-    A citation that stands in a note already stays there.
-    """
+def _attached(body: Blocks, *, in_note: bool = False) -> Blocks:
+    """`body` without the space before a raised citation; a citation's own note in a note is none."""
 
     def in_run(run: Blocks) -> Blocks:
         return tuple(map_runs(block, in_line, in_run) for block in run)
@@ -138,11 +137,12 @@ def _attached(body: Blocks, *, in_notes: bool) -> Blocks:
             match inline:
                 case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript() | Link() | Span():
                     inline = replace(inline, content=in_line(inline.content))
+                case Footnote((Paragraph((Citation() as citation,)),)):
+                    inline = citation if in_note else inline
+                    if not in_note:
+                        _close_up(made)
                 case Footnote():
-                    inline = replace(inline, content=_attached(inline.content, in_notes=False))
-                case Citation() if in_notes:
-                    inline = Footnote((Paragraph((inline,)),))
-                    _close_up(made)
+                    inline = replace(inline, content=_attached(inline.content, in_note=True))
                 case Citation() if inline.content and isinstance(inline.content[0], Superscript):
                     _close_up(made)
                 case _:

@@ -41,7 +41,10 @@ def resolve(article: Article, folder: Path) -> Resolution:
     locale = load_locale(article.meta.lang)
     names = Names(set(written_ids(article.body)))
     minutes = reading_minutes(article.body, locale.words_per_minute)
-    body = _labelled(_cited(article, folder, locale, names), locale)
+    try:
+        body = _labelled(_cited(article, folder, locale, names), locale)
+    except StyleError as error:
+        return Resolution(None, (_unusable_style(article.meta, error),))
     body, unfilled = fill_crossreferences(body)
     if unfilled:
         # A list of references that nothing fills is gone by now, and so are its words.
@@ -73,13 +76,21 @@ def _labelled(body: Blocks, locale: Locale) -> Blocks:
 
 
 def _cited(article: Article, folder: Path, locale: Locale, names: Names) -> Blocks:
-    """The body with its citations and references."""
+    """The body with its citations and references; StyleError where an author's own style is broken."""
     if not cited_keys(article.body):
         return without_references(article.body)
     from magpub.csl.style import load_style
 
-    style = load_style(find_style(article.meta.csl, folder).data, locale.csl)
-    return resolve_citations(article.body, article.references, style, names)
+    file = find_style(article.meta.csl, folder)
+    try:
+        style = load_style(file.data, locale.csl)
+        return resolve_citations(article.body, article.references, style, names)
+    except Exception as error:
+        # citeproc-py fails in any way at all on a style that is not what CSL says.
+        if file.path is None:
+            raise
+        problem = f"this style cannot be evaluated ({type(error).__name__})"
+        raise StyleError(problem, "validate it with CSL's own schema", file.path, 1) from error
 
 
 def _unusable_style(meta: Metadata, error: StyleError) -> Diagnostic:

@@ -304,6 +304,12 @@ def test_a_style_that_a_link_leads_to_outside_the_folder_is_refused(tmp_path: Pa
             "'a' uses itself",
             2,
         ),
+        (
+            "<style xmlns='http://purl.org/net/xbiblio/csl'><citation><layout><unknown/></layout></citation>"
+            "<bibliography><layout><number/></layout></bibliography></style>",
+            "cannot be evaluated",
+            1,
+        ),
         ("<!DOCTYPE s [<!ENTITY a 'b'>]><style>&a;</style>", "not a CSL style", 1),
     ],
 )
