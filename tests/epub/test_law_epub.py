@@ -1,0 +1,35 @@
+"""The law for EPUB: for any article, what is read back from its file is what the hold table promises."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, Phase, given, settings
+from strategies import articles
+
+from magpub.identity import identified
+from magpub.model import Article
+from magpub.readers.epub import read_epub
+from magpub.resolve import resolve
+from magpub.theme import Theme
+from magpub.verify import hold, verify
+from magpub.writers import Options
+from magpub.writers.epub import write_epub
+
+
+@settings(
+    max_examples=int(os.environ.get("MAGPUB_EXAMPLES", "60")),
+    deadline=None,
+    derandomize="MAGPUB_EXAMPLES" not in os.environ,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+)
+@given(article=articles())
+def test_what_is_read_back_is_the_article(article: Article, theme: Theme, options: Options) -> None:
+    resolution = resolve(identified(article, "https://example.org/", "an-article"), options.assets)
+    assert resolution.article is not None, resolution.diagnostics
+    written = write_epub(resolution.article, theme, options)
+    assert [said for said in written.diagnostics if said.severity == "error"] == []
+    reading = read_epub(written.data)
+    assert verify(resolution.article, reading, "epub") == ()
+    assert reading.article == hold(resolution.article, "epub")
