@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
@@ -39,6 +40,7 @@ class PdfFont:
         self._face: Any = None
         self._shown: dict[bytes, Shown] = {}
         self._trusted: dict[int, bool] = {}
+        self._end: int | None = None
         self._lies: dict[int, bool] = {}
         self._characters: dict[int, set[str]] | None = None
 
@@ -83,11 +85,13 @@ class PdfFont:
         """The glyph that the embedded font's character map gives to `character`."""
         return self.face.get_nominal_glyph(ord(character)) if self.face else None
 
-    def is_missing(self, glyph: int) -> bool:
-        """Whether `glyph` paints the box for a missing one: number 0, or one that the font has not."""
+    def lacks(self, glyphs: Sequence[int]) -> bool:
+        """Whether one of `glyphs` is the box for a missing sign: number 0, or one that the font has not."""
         if not self.composite:
             return False
-        return glyph == 0 or (bool(self.face) and glyph >= self.face.face.glyph_count)
+        if self._end is None:
+            self._end = self.face.face.glyph_count if self.face else 1 << 16
+        return min(glyphs) == 0 or max(glyphs) >= self._end
 
     def trusts(self, glyph: int) -> bool:
         """Whether the character map agrees with the one character that ToUnicode gives to `glyph`."""

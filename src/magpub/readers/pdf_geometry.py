@@ -99,7 +99,7 @@ def _holds(outer: Box, inner: Box) -> bool:
 
 def _type_flaws(run: Run, limits: PageLimits, raised: bool) -> Iterator[Flaw]:
     font = run.font
-    if any(font.is_missing(glyph) for glyph in run.glyphs):
+    if font.lacks(run.glyphs):
         yield Flaw("V052", run, f"has signs that the font {font.name} lacks")
     # A hundredth of a point is the rounding of the engine.
     if run.size < limits.minimum_size - 0.01:
@@ -195,16 +195,16 @@ def _mixed(color: Color, ground: Color, alpha: float) -> Color:
 
 
 def _overlaps(runs: list[Run]) -> Iterator[Flaw]:
-    """Runs of different marked content that lie on each other: a sweep from left to right."""
+    """Runs of different marked content that lie on each other: a sweep from the foot of the page."""
     active: list[tuple[float, int, Run]] = []
-    for number, run in enumerate(sorted(runs, key=lambda run: run.box[0])):
-        while active and active[0][0] <= run.box[0] + OVERLAP:
+    for number, run in enumerate(sorted(runs, key=lambda run: run.box[1])):
+        while active and active[0][0] <= run.box[1] + OVERLAP:
             heapq.heappop(active)
         for _, _, other in active:
             if (run.mcid is None or other.mcid != run.mcid) and _collide(run, other):
                 yield Flaw("V057", run, f"lies on “{other.text.strip()[:30]}”")
                 break
-        heapq.heappush(active, (run.box[2], number, run))
+        heapq.heappush(active, (run.box[3], number, run))
 
 
 def _collide(one: Run, other: Run) -> bool:

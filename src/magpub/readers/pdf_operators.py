@@ -23,6 +23,8 @@ PATH = "a path"
 """Stands for consecutive operators that add to a path: its operands are lists of points, x, y, x, y, …, the
 first of which goes on where the path stood (and may be empty)."""
 
+MANY_PARTS = 32
+
 # Possessive throughout: a hostile stream must not make the expression try again what it has read.
 _NUMBER = rb"[-+]?+(?:\d++\.?+\d*+|\.\d++)"
 _NUMBERS = rb"(?:" + _NUMBER + rb"\s++)"
@@ -94,7 +96,12 @@ def _quick(data: bytes) -> list[Instruction] | None:
 
 
 def _subpaths(path: bytes) -> list[Any]:
-    """The points of `path`, control points included: a new list begins with each `m`."""
+    """The points of `path`, control points included: a new list begins with each `m`.
+
+    A drawing of very many parts, such as a dotted rule, is taken as one.
+    """
+    if path.count(b"m") > MANY_PARTS:
+        return [[], list(map(float, path.translate(None, b"mlcvyh").split()))]
     chunks = [list(map(float, chunk.translate(None, b"lcvyh").split())) for chunk in path.split(b"m")]
     for before, after in pairwise(chunks):
         after[:0] = before[-2:]
