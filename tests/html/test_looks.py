@@ -9,13 +9,15 @@ import pytest
 import weasyprint
 from weasyprint.formatting_structure import boxes
 
-from every_block import RUNNING, article, item, paragraph, source, table, words
+from every_block import BODY, RUNNING, article, item, paragraph, source, table, words
 from magpub.model import (
+    Alignment,
     Article,
     Block,
     BulletList,
     Callout,
     CalloutRole,
+    Code,
     Disclaimer,
     Faq,
     FaqItem,
@@ -24,6 +26,8 @@ from magpub.model import (
     Running,
     Section,
     Superscript,
+    Table,
+    TableRow,
     Text,
 )
 from magpub.theme import Paper, load_theme
@@ -82,14 +86,17 @@ def test_pages_have_the_size_of_the_paper(paper: Paper, size: tuple[float, float
     assert (page.margin_width() * 25.4 / 96, page.margin_height() * 25.4 / 96) == pytest.approx(size)
 
 
-def test_nothing_is_smaller_than_the_theme_says() -> None:
+@pytest.mark.parametrize("layout", list(TableLayout))
+def test_nothing_is_smaller_than_the_theme_says(layout: TableLayout) -> None:
     tokens = load_theme("default", []).tokens.type
-    least = {tokens.superscript, tokens.running}
-    for _, found in laid_out(article(), Arrangement({0: TableLayout.SMALL})):
+    code = (Code("a"),)
+    coded = Table((Alignment.DEFAULT,), (code,), (TableRow((code,)),), code, label=words("Table 1"))
+    for _, found in laid_out(article(*BODY, coded), Arrangement({0: layout, 1: layout})):
+        margin = {id(box) for outer in found if isinstance(outer, boxes.MarginBox) for box in inner(outer)}
         for box in texts(found):
-            size = box.style["font_size"] / PT
-            if box.element_tag in ("sup", "sub") or size < tokens.small - 0.01:
-                assert size >= min(least) - 0.01, box.text
+            raised = box.element_tag in ("sup", "sub") or box.style["font_size"] == tokens.superscript * PT
+            least = tokens.running if id(box) in margin else tokens.superscript if raised else tokens.small
+            assert box.style["font_size"] / PT >= least - 0.01, box.text
 
 
 def test_a_superscript_leaves_the_lines_as_they_are() -> None:
