@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from hypothesis import HealthCheck, Phase, given, settings
-from strategies import articles
 
 from magpub.identity import identified
 from magpub.model import Article
@@ -15,6 +14,7 @@ from magpub.theme import Theme
 from magpub.verify import hold, verify
 from magpub.writers import Options
 from magpub.writers.epub import write_epub
+from strategies import articles
 
 
 @settings(
