@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from magpub.catalogue import finding
-from magpub.diagnostics import Diagnostic
+from magpub.diagnostics import Diagnostic, has_errors
 from magpub.model import Position, Reference
 from magpub.readers.bibliography_json import parse_csl_json
 from magpub.readers.bibliography_shape import check_work
@@ -19,7 +19,8 @@ Bibliography = tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]
 def read_bibliography(path: Path) -> Bibliography:
     """The works in `path` in its order, and all that is wrong with them; a file is read, nothing fetched.
 
-    A work that cannot be used is left out, and reported with its place.
+    A work that is not as it should be is reported with its place, and stands there by its key alone: what
+    cites it is not wrong.
     """
     try:
         with path.open("rb") as file:
@@ -51,7 +52,7 @@ def parse_bibliography(data: bytes, path: Path) -> Bibliography:
 
 
 def _references(works: list[Work], found: list[Diagnostic], path: Path) -> Bibliography:
-    """The usable works of `works`, each key once, with what is wrong with the others."""
+    """The works, each key once, and what is wrong with them."""
     made: dict[str, Reference] = {}
     lines: dict[str, int] = {}
     for work in works:
@@ -63,8 +64,11 @@ def _references(works: list[Work], found: list[Diagnostic], path: Path) -> Bibli
             found.append(
                 finding("M122", f"the id {work.key!r} is there twice", hint, path=path, position=where)
             )
-        elif work.key and not any(problem.code != "M124" for problem in problems):
-            made[work.key] = Reference(work.key, work.data)
+        elif work.key:
+            usable = not has_errors(problems)
+            made[work.key] = Reference(
+                work.key, work.data if usable else {"id": work.key, "title": work.key}
+            )
             lines[work.key] = work.position.line
     return tuple(made.values()), tuple(found)
 
