@@ -24,7 +24,7 @@ def read_caption(line: Line, setting: Setting) -> tuple[Inlines, Inlines, str]:
     label = nest((piece.leaf for piece in pieces[:end]), setting.language)
     rest = [piece.leaf for piece in pieces[end:]]
     if end and rest and isinstance(first := rest[0].atom, Text) and first.text.startswith(" "):
-        rest[0] = replace(rest[0], atom=Text(first.text[1:]))
+        rest[:1] = [replace(rest[0], atom=Text(first.text[1:]))] if first.text != " " else []
     return label, nest(rest, setting.language), line.name(Role.WRITTEN)
 
 

@@ -8,7 +8,7 @@ from magpub.model import Inlines, Text
 from magpub.writers.docx_draft import Draft, Place
 from magpub.writers.docx_inlines import bookmarked, inline_elements, plain_run
 from magpub.writers.docx_paragraphs import paragraph
-from magpub.writers.docx_xml import Element, text, w
+from magpub.writers.docx_xml import Element, w
 
 
 def caption(
@@ -24,7 +24,7 @@ def caption(
     """The caption of a table or figure: label, a space, and its words. `kind` is the field's name."""
     inner = _label(kind, label, place, draft)
     if label and content:
-        inner.append(w("r", text(" ")))
+        inner.append(plain_run(" ", place, draft))
     inner += inline_elements(content, place, draft)
     names = [draft.names.place(identifier)] if identifier else []
     return paragraph(bookmarked(names, inner, draft), place, draft, "Caption", keep=keep)

@@ -13,7 +13,7 @@ from magpub.writers.docx_inlines import inline_elements
 from magpub.writers.docx_paragraphs import paragraph
 from magpub.writers.docx_xml import Element, holdable, w
 
-KEPT_ROWS = 12
+KEPT_ROWS = 8
 """A table with no more rows than this stays on one page."""
 
 

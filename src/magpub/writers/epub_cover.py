@@ -15,7 +15,7 @@ _LARGEST, _SMALLEST, _STEP = 150, 40, 6
 _TITLE_TOP, _TITLE_HEIGHT = 380, 760
 _SUBTITLE, _IMPRINT = 62, 44
 _LINE = 1.22
-_LETTER = 0.56
+_LETTER = {"bold": 0.56, "normal": 0.5}
 """The width of a letter as a share of the type's size: a little more than the mean of sans serif faces."""
 
 
@@ -47,7 +47,7 @@ def draw_cover(article: Article, theme: Theme) -> bytes:
     edge = MARGIN if written == "ltr" else WIDTH - MARGIN
     title, subtitle, imprint = _words(article)
     heading = _set(title, edge, _TITLE_TOP, _fitting(title), colours.heading, "bold")
-    below = _set(subtitle, edge, heading.bottom + 40, _SUBTITLE, colours.muted, "normal")
+    below = _set(subtitle, edge, heading.bottom + 70, _SUBTITLE, colours.muted, "normal")
     foot = _set(imprint, edge, HEIGHT - 260, _IMPRINT, colours.muted, "normal")
     parts = (
         _bar(0, 0, WIDTH, HEIGHT, "#ffffff"),
@@ -69,7 +69,7 @@ def _bar(x: int, y: int, width: int, height: int, colour: str) -> str:
 
 
 def _set(words: str, x: int, top: int, size: int, colour: str, weight: str) -> _Set:
-    lines = _wrapped(words, size)
+    lines = _wrapped(words, size, weight)
     leading = int(size * _LINE)
     markup = "".join(
         f'<text x="{x}" y="{top + leading * number}" font-size="{size}" '
@@ -83,15 +83,15 @@ def _fitting(words: str) -> int:
     """The largest size at which `words` fit the place of the title."""
     longest = max((len(word) for word in words.split()), default=1)
     for size in range(_LARGEST, _SMALLEST, -_STEP):
-        fits = len(_wrapped(words, size)) * size * _LINE <= _TITLE_HEIGHT
-        if fits and longest * size * _LETTER <= _MEASURE:
+        fits = len(_wrapped(words, size, "bold")) * size * _LINE <= _TITLE_HEIGHT
+        if fits and longest * size * _LETTER["bold"] <= _MEASURE:
             return size
     return _SMALLEST
 
 
-def _wrapped(words: str, size: int) -> list[str]:
+def _wrapped(words: str, size: int, weight: str) -> list[str]:
     """`words` in lines that fit the measure; a word that is longer has a line of its own."""
-    most = int(_MEASURE / (size * _LETTER))
+    most = int(_MEASURE / (size * _LETTER[weight]))
     lines: list[str] = []
     for word in words.split():
         if lines and len(lines[-1]) + 1 + len(word) <= most:

@@ -163,7 +163,9 @@ class BlockWriter:
         return [line for block in item.content for line in self._block(block, level)]
 
     def _definitions(self, block: DefinitionList, level: int) -> list[str]:
-        spaced = not block.tight or any(len(d) > 1 for item in block.items for d in item.definitions)
+        runs = [run for item in block.items for run in item.definitions]
+        crowded = any(len(run) > 1 or isinstance(run[0], Figure) for run in runs if run)
+        spaced = crowded or not block.tight
         lines: list[str] = []
         for item in block.items:
             lines += [""] if lines else []
@@ -210,6 +212,8 @@ def _fits_tight(item: ListItem) -> bool:
     """Whether an item can be written without blank lines: one block, and maybe one tight list behind it."""
     if len(item.content) == 1:
         only = item.content[0]
+        if isinstance(only, Figure):
+            return False
         return not isinstance(only, BulletList | OrderedList) or only.tight
     first, *rest = item.content
     return (

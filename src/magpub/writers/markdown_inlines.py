@@ -154,12 +154,8 @@ def _code(text: str) -> str:
 
 
 def _unspaced(source: str) -> str:
-    """`source` as a superscript holds it: no space, and no `\\\\`, of which Pandoc makes TeX there."""
-    return _ESCAPE_OR_SPACE.sub(lambda match: _IN_SCRIPT.get(match[0], match[0]), source)
-
-
-_ESCAPE_OR_SPACE = re.compile(r"\\.| ")
-_IN_SCRIPT = {" ": reference(" "), "\\\\": reference("\\")}
+    """`source` as a superscript holds it: without a space (nothing can be escaped there, in Pandoc)."""
+    return source.replace(" ", reference(" "))
 
 
 def _spaced_edges(source: str) -> str:
@@ -202,7 +198,7 @@ def _beside_bracket(text: str, before: Inline | None, after: Inline | None) -> s
 def _first_as_reference(character: str, before: Inline | None, source: str) -> bool:
     if not isinstance(before, Emphasis | Strong):
         return False
-    inner = source.rstrip("*_")[-1:]
+    inner = source[: -_mark_length(before)][-1:]
     return not _may_touch(character, inner, source[-1:])
 
 
@@ -211,8 +207,12 @@ def _last_as_reference(character: str, after: Inline | None, source: str) -> boo
         return not (character == " " or (character in string.punctuation and character not in "-@"))
     if not isinstance(after, Emphasis | Strong):
         return False
-    inner = source.lstrip("*_")[:1]
+    inner = source[_mark_length(after) :][:1]
     return not _may_touch(character, inner, source[:1])
+
+
+def _mark_length(inline: Emphasis | Strong) -> int:
+    return 2 if isinstance(inline, Strong) else 1
 
 
 def _may_touch(outer: str, inner: str, mark: str) -> bool:

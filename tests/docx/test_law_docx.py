@@ -1,0 +1,37 @@
+"""The law for Word: for any article, what is read back from its file is what the hold table promises."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+from hypothesis import HealthCheck, Phase, given, settings
+from strategies import articles
+
+from magpub.model import Article
+from magpub.readers.docx import read_docx
+from magpub.resolve import resolve
+from magpub.theme import Theme
+from magpub.verify import verify
+from magpub.writers import Options
+from magpub.writers.docx import write_docx
+
+
+@settings(
+    max_examples=int(os.environ.get("MAGPUB_EXAMPLES", "60")),
+    deadline=None,
+    derandomize="MAGPUB_EXAMPLES" not in os.environ,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+)
+@given(article=articles())
+def test_what_is_read_back_is_the_article(article: Article, theme: Theme, options: Options) -> None:
+    named = replace(article, meta=replace(article.meta, id=article.meta.id or "urn:example:1"))
+    resolution = resolve(named, options.assets)
+    assert resolution.article is not None, resolution.diagnostics
+    written = write_docx(resolution.article, theme, options)
+    assert [said for said in written.diagnostics if said.severity == "error"] == []
+    reading = read_docx(written.data)
+    assert verify(resolution.article, reading, "docx") == ()
+    assert reading.article is not None
+    assert reading.article.running == resolution.article.running
