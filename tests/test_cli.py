@@ -13,9 +13,9 @@ import pytest
 
 from articles import edit, publication
 from magpub.catalogue import finding
-from magpub.cli import run
 from magpub.errors import MissingDependencyError
 from magpub.jobs import Job, Outcome, Result
+from magpub.program import run
 
 Captured = pytest.CaptureFixture[str]
 DAY = ["--today", "2026-03-01"]
@@ -115,16 +115,39 @@ def test_a_machine_that_lacks_something_ends_with_3(
 def test_a_bug_is_one_line_and_under_verbose_a_traceback(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    def export(job: Job) -> Result:
+    def check(*_: object) -> None:
         raise ValueError("two\nlines")
 
-    outcomes(monkeypatch, export)
-    assert run(["export", *DAY]) == 70
+    monkeypatch.setattr("magpub.articles.load_article", check)
+    assert run(["check", *DAY]) == 70
     said = capsys.readouterr().err
     assert said.startswith("magpub: this is a bug in magpub: ValueError: two\n  hint: please report it")
     assert "Traceback" not in said
-    assert run(["export", "--verbose", *DAY]) == 70
+    assert run(["check", "--verbose", *DAY]) == 70
     assert "Traceback" in capsys.readouterr().err
+
+
+class Unusual(BaseException):
+    """As WeasyPrint's FatalURLFetchingError is: no `Exception`."""
+
+
+@pytest.mark.parametrize("failure", [ValueError("no"), Unusual("no"), RecursionError("no")])
+def test_a_bug_in_one_article_does_not_stop_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, failure: BaseException
+) -> None:
+    publication(folder, "hip")
+
+    def export(job: Job) -> Result:
+        if job.source.slug == "hip":
+            raise failure
+        return published(job)
+
+    outcomes(monkeypatch, export)
+    assert run(["export", *DAY]) == 70
+    said = capsys.readouterr()
+    assert said.out == "output/knee.pdf\n"
+    assert f"{type(failure).__name__}: no (source/hip/article.md)" in said.err
+    assert "output/hip.pdf: not written" in said.err
 
 
 def test_an_interruption_ends_with_130(

@@ -1,4 +1,4 @@
-"""The program `magpub`: its help at once, everything else by `magpub.cli`."""
+"""The program `magpub`: its help at once, everything else by `magpub.program`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def main() -> None:
         sys.exit(0)
     import signal
 
-    from magpub.cli import run
+    from magpub.program import run
 
     # Asked to end by the system, we tidy up as if by Ctrl-C: no temporary file stays behind.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

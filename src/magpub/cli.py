@@ -17,7 +17,7 @@ from magpub.voice import Voice
 
 if TYPE_CHECKING:
     from magpub.diagnostics import Diagnostic
-    from magpub.jobs import Job
+    from magpub.jobs import Job, Result
     from magpub.project import Overrides, Settings, Source
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -198,21 +198,37 @@ def _in_language(sources: tuple[Source, ...], lang: str | None) -> tuple[Source,
 
 
 def _run_jobs(voice: Voice, jobs: Sequence[Job]) -> ExitCode:
-    from magpub.export import export
     from magpub.jobs import Outcome
     from magpub.report import export_summary, shown_path
 
-    here, results = Path.cwd(), []
+    here, results, code = Path.cwd(), [], ExitCode.DONE
     for number, job in enumerate(jobs, 1):
-        with voice.at_work(f"{number} of {len(jobs)}: {job.target.name}"):
-            result = export(job)
+        result, failure = _tried(voice, job, f"{number} of {len(jobs)}: {job.target.name}")
         results.append(result)
         voice.problems(result.diagnostics)
-        if result.outcome is Outcome.PUBLISHED:
+        if failure is not None:
+            voice.bug(failure, shown_path(job.source.path, here))
+            code = ExitCode.BUG
+        elif result.outcome is Outcome.PUBLISHED:
             voice.result(shown_path(job.target, here))
-    whole = all(result.outcome is Outcome.PUBLISHED for result in results)
-    voice.say(export_summary(results, here), even_if_quiet=not whole)
-    return ExitCode.DONE if whole else ExitCode.FOUND
+        else:
+            code = max(code, ExitCode.FOUND)
+    voice.say(export_summary(results, here), even_if_quiet=code is not ExitCode.DONE)
+    return code
+
+
+def _tried(voice: Voice, job: Job, what: str) -> tuple[Result, BaseException | None]:
+    """What became of `job`, and the bug that it met: one article's must not stop the others."""
+    from magpub.export import export
+    from magpub.jobs import unpublished
+
+    try:
+        with voice.at_work(what):
+            return export(job), None
+    except (MagpubError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # WeasyPrint has errors that are no `Exception`
+        return unpublished(job, ()), error
 
 
 @magpub.command(short_help="List the errors of articles' sources.")
@@ -307,34 +323,3 @@ def doctor(voice: Voice) -> ExitCode:
             voice.result(need_lines(need))
         code = code if need.here else ExitCode.MACHINE
     return code
-
-
-# --------------------------------------------------------------------------------------------------------
-# The run
-
-
-def run(arguments: Sequence[str]) -> int:
-    """The exit code of `magpub` with `arguments`; no exception leaves it."""
-    voice = Voice()
-    try:
-        return int(magpub.main(list(arguments), "magpub", standalone_mode=False, obj=voice) or 0)
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return ExitCode.USAGE
-    except click.ClickException as error:
-        voice.error(error.format_message(), _usage_remedy(error))
-        return ExitCode.USAGE
-    except (click.Abort, KeyboardInterrupt):
-        voice.error("interrupted; no file is half-written")
-        return ExitCode.INTERRUPTED
-    except MagpubError as error:
-        voice.error(error.message, error.remedy)
-        return error.exit_code
-    except Exception as error:  # the last resort: a traceback in front of a user is a bug
-        voice.bug(error)
-        return ExitCode.BUG
-
-
-def _usage_remedy(error: click.ClickException) -> str:
-    context = getattr(error, "ctx", None)
-    return f"try: {context.command_path if context else 'magpub'} --help"

@@ -14,7 +14,7 @@ from magpub.errors import OutputError
 from magpub.fonts import require_fonts
 from magpub.formats import FORMATS, load_reader, load_writer
 from magpub.identity import timestamp
-from magpub.jobs import Job, Outcome, Result
+from magpub.jobs import Job, Outcome, Result, unpublished
 from magpub.model import Article
 from magpub.project import Settings, Source, default_paper, publication_theme
 from magpub.publish import beside, put_in_place
@@ -31,17 +31,17 @@ def export(job: Job) -> Result:
     """
     article, findings = _prepared(job)
     if article is None or has_errors(findings):
-        return _failed(job, findings)
+        return unpublished(job, findings)
     data, made = _written(job, article)
     findings += made
     if has_errors(findings):
-        return _failed(job, findings)
+        return unpublished(job, findings)
     try:
         found = _published(job, article, data)
     except OutputError as error:
         found = (finding("V124", error.message, error.remedy, path=job.target),)
     findings += found
-    return _failed(job, findings) if has_errors(findings) else Result(job, Outcome.PUBLISHED, findings)
+    return unpublished(job, findings) if has_errors(findings) else Result(job, Outcome.PUBLISHED, findings)
 
 
 def _published(job: Job, article: Article, data: bytes) -> tuple[Diagnostic, ...]:
@@ -112,10 +112,6 @@ def _of_the_file(findings: Iterable[Diagnostic], job: Job) -> tuple[Diagnostic, 
         else found
         for found in findings
     )
-
-
-def _failed(job: Job, findings: tuple[Diagnostic, ...]) -> Result:
-    return Result(job, Outcome.STALE if job.target.exists() else Outcome.FAILED, findings)
 
 
 def _refuse_to_overwrite_sources(job: Job) -> None:

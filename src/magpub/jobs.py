@@ -71,3 +71,8 @@ def plan_jobs(
                 )
             jobs[target] = Job(source, form.name, target, settings, today, allow_overdue, source_date_epoch)
     return tuple(jobs.values())
+
+
+def unpublished(job: Job, findings: tuple[Diagnostic, ...]) -> Result:
+    """The result of a job that came to nothing: what stands in the file's place is stale."""
+    return Result(job, Outcome.STALE if job.target.exists() else Outcome.FAILED, findings)

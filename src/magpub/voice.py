@@ -43,13 +43,14 @@ class Voice:
         if remedy:
             _print(f"  hint: {remedy.replace(here, '')}", sys.stderr)
 
-    def bug(self, error: Exception) -> None:
+    def bug(self, error: BaseException, where: str = "") -> None:
         """That magpub failed, in one line; under --verbose where it did."""
         if self.verbose:
             traceback.print_exception(error, file=sys.stderr)
         first = (str(error).splitlines() or [""])[0]
+        place = f" ({where})" if where else ""
         self.error(
-            f"this is a bug in magpub: {type(error).__name__}: {first}",
+            f"this is a bug in magpub: {type(error).__name__}: {first}{place}",
             "please report it, with what the same command prints under --verbose",
         )
 
