@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -36,7 +37,7 @@ class Handout:
         )
 
     def verdict(
-        self, today: date = TODAY, settings: Settings | None = None, against: Source | None = None
+        self, today: date = TODAY, settings: Settings | None = None, against: Sequence[Source] = ()
     ) -> Verdict:
         return inspect_file(self.path, settings or self.settings, today, against)
 
@@ -84,7 +85,17 @@ def test_a_file_of_no_article_here_is_an_error_with_a_way_out(handout: Handout, 
     (found,) = verdict.diagnostics
     assert found.code == "V121"
     assert "--against" in found.hint
-    assert handout.verdict(settings=elsewhere, against=handout.source).whole
+    assert handout.verdict(settings=elsewhere, against=[handout.source]).whole
+
+
+def test_of_an_article_in_several_languages_the_one_of_the_file_is_compared(handout: Handout) -> None:
+    spanish = handout.source.folder / "article.es.md"
+    spanish.write_text("nonsense", "utf-8")
+    other = Source(spanish, "knee", "es")
+    assert handout.verdict(against=[handout.source, other]).source == handout.source
+    assert handout.article is not None
+    handout.article = replace(handout.article, meta=replace(handout.article.meta, lang="es"))
+    assert handout.verdict(against=[handout.source, other]).source == other
 
 
 def test_a_file_in_which_there_is_no_article_is_an_error(handout: Handout) -> None:
@@ -94,7 +105,7 @@ def test_a_file_in_which_there_is_no_article_is_an_error(handout: Handout) -> No
 
 def test_errors_of_the_source_are_said_instead_of_a_comparison(handout: Handout) -> None:
     edit(handout.source, "[@example]", "[@nobody]")
-    verdict = handout.verdict(against=handout.source)
+    verdict = handout.verdict(against=[handout.source])
     assert not verdict.whole
     assert [found.path for found in verdict.diagnostics] == [handout.source.path]
 

@@ -135,7 +135,7 @@ def magpub() -> None:
     type=_CommaList(),
     multiple=True,
     metavar="LIST",
-    help="Formats, with commas between.  [default: all; there is pdf]",
+    help="Formats, with commas between.  [default: all]",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where the files go."
@@ -279,19 +279,14 @@ def verify(voice: Voice, files: tuple[Path, ...], against: str | None, today: da
     from magpub.report import verdict_line
 
     settings = _settings()
-    source = _one_source(settings, against) if against else None
+    sources = _chosen_sources(settings, [against]) if against else ()
     code = ExitCode.DONE
     for path in files:
-        verdict = inspect_file(path, settings, _day(today), source)
+        verdict = inspect_file(path, settings, _day(today), sources)
         voice.result(verdict_line(verdict, Path.cwd()))
         voice.findings(verdict.diagnostics)
         code = max(code, _exit_code(verdict.diagnostics))
     return code
-
-
-def _one_source(settings: Settings, name: str) -> Source:
-    """The article that `name` names; of a folder with translations, the language of record."""
-    return _chosen_sources(settings, [name])[0]
 
 
 @magpub.command(short_help="Start an article that exports.")

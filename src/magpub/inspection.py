@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -34,8 +34,11 @@ class Verdict:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def inspect_file(path: Path, settings: Settings, today: date, against: Source | None = None) -> Verdict:
-    """The verdict on the file at `path`, compared with `against` or the article of the same identifier.
+def inspect_file(path: Path, settings: Settings, today: date, against: Sequence[Source] = ()) -> Verdict:
+    """The verdict on the file at `path`.
+
+    It is compared with the one of `against` that is in its language, the first if none is; without
+    `against`, with the article that has its identifier.
 
     Raises UsageError if there is no such file or its format is unknown, MissingDependencyError if the
     format cannot be read on this machine.
@@ -46,7 +49,7 @@ def inspect_file(path: Path, settings: Settings, today: date, against: Source | 
         findings = reading.diagnostics
         if not has_errors(findings):
             findings += (finding("V120", "nothing of an article could be read from the file"),)
-        return Verdict(path, None, against, False, False, _placed(findings, path))
+        return Verdict(path, None, None, False, False, _placed(findings, path))
     return _compared(path, form, reading, reading.article.meta, settings, today, against)
 
 
@@ -57,11 +60,11 @@ def _compared(
     meta: Metadata,
     settings: Settings,
     today: date,
-    against: Source | None,
+    against: Sequence[Source],
 ) -> Verdict:
     overdue = today > meta.review_due
     late = tuple(_overdue(meta)) if overdue else ()
-    source = against or _article_of(meta, path, settings, today)
+    source = _in_language(against, meta.lang) or _article_of(meta, path, settings, today)
     if source is None:
         stranger = finding(
             "V121",
@@ -76,6 +79,11 @@ def _compared(
     found = compare(expected.article, reading, form.name)
     whole = not has_errors(found)
     return Verdict(path, meta, source, whole, overdue, _placed((*older, *found, *late), path, source))
+
+
+def _in_language(sources: Sequence[Source], lang: str) -> Source | None:
+    """The source in `lang` by the name of its file, else the first: the language of record."""
+    return next((source for source in sources if source.tag == lang), sources[0] if sources else None)
 
 
 def _article_of(meta: Metadata, path: Path, settings: Settings, today: date) -> Source | None:
