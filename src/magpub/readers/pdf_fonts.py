@@ -97,10 +97,13 @@ class PdfFont:
         """Whether the character map agrees with the one character that ToUnicode gives to `glyph`."""
         found = self._trusted.get(glyph)
         if found is None:
-            text = self.to_unicode.get(glyph, "")
-            found = len(text) == 1 and not self._glyph_map and self.nominal(text) == glyph
-            self._trusted[glyph] = found
+            text = self.said(glyph)
+            found = self._trusted[glyph] = len(text) == 1 and self.nominal(text) == glyph
         return found
+
+    def said(self, glyph: int) -> str:
+        """What ToUnicode says of `glyph`; nothing where another map stands between codes and glyphs."""
+        return "" if self._glyph_map else self.to_unicode.get(glyph, "")
 
     def lies(self, glyph: int) -> bool:
         """Whether ToUnicode calls a letter or digit another one than the character map does.
@@ -109,11 +112,10 @@ class PdfFont:
         """
         found = self._lies.get(glyph)
         if found is None:
-            said = unicodedata.normalize("NFKC", self.to_unicode.get(glyph, ""))
+            said = unicodedata.normalize("NFKC", self.said(glyph))
             known = {name for name in self._characters_of(glyph) if name.isalnum()}
-            found = self._lies[glyph] = (
-                len(said) == 1 and said.isalnum() and bool(known) and said not in known
-            )
+            found = len(said) == 1 and said.isalnum() and bool(known) and said not in known
+            self._lies[glyph] = found
         return found
 
     def _characters_of(self, glyph: int) -> set[str]:

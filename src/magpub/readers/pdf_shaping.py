@@ -79,7 +79,7 @@ class Shapers:
         return self._proved[key]
 
     def _prove(self, font: PdfFont, glyph: int) -> bool:
-        text, shaper = font.to_unicode.get(glyph, ""), self.find(font)
+        text, shaper = font.said(glyph), self.find(font)
         if not text or shaper is None:
             return False
         return any(

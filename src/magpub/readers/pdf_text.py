@@ -148,8 +148,7 @@ def _misread(runs: Sequence[Run]) -> bool:
 def _contradicted(runs: Sequence[Run]) -> bool:
     """Whether a digit or Latin letter has another glyph than its own, whatever ToUnicode says of it."""
     for run in runs:
-        for glyph in run.glyphs:
-            text = run.font.to_unicode.get(glyph, "")
+        for glyph, text in zip(run.glyphs, run.texts, strict=True):
             if len(text) == 1 and ((text.isascii() and text.isalnum()) or text.isdigit()):
                 nominal = run.font.nominal(text)
                 if nominal is not None and nominal != glyph:
