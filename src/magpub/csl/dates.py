@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from citeproc import model
-from citeproc.model import to_ordinal
 from citeproc.source import DateRange, LiteralDate
 
 from magpub.csl.case import change_case
-from magpub.csl.elements import Formatter, Remembering
+from magpub.csl.processing import Formatter, Remembering, ordinal
 
 _ORDER = ("year", "month", "day")
 
@@ -25,6 +24,9 @@ class _Part(model.Formatted, model.Affixed):
     def __init__(self, name: str, attributes: Mapping[str, str]) -> None:
         self.name = name
         self.attributes = attributes
+
+    def without_suffix(self) -> _Part:
+        return _Part(self.name, {key: value for key, value in self.attributes.items() if key != "suffix"})
 
     def get(self, key: str, default: str | None = None) -> str | None:
         return self.attributes.get(key, default)
@@ -86,11 +88,11 @@ class Date(Remembering, model.Date):
             elif not done:
                 done = True
                 dash = next((p.get("range-delimiter") for p in changing if p.get("range-delimiter")), "–")
-                first, last = (
-                    delimiter.join(t for t in (self._text(p, date) for p in changing) if t)
-                    for date in (begin, end)
-                )
-                pieces.append(f"{first.rstrip(' ,')}{dash}{last}")
+                # What follows the last part ("de" in "enero–febrero de 2015") comes once, behind the range.
+                without = [*changing[:-1], changing[-1].without_suffix()]
+                first = delimiter.join(t for t in (self._text(p, begin) for p in without) if t)
+                last = delimiter.join(t for t in (self._text(p, end) for p in changing) if t)
+                pieces.append(f"{first}{dash}{last}")
         return delimiter.join(piece for piece in pieces if piece)
 
     def _text(self, part: _Part, date: Any) -> str:
@@ -129,7 +131,7 @@ class Date(Remembering, model.Date):
             return ""
         form = part.get("form", "numeric")
         if form == "ordinal" and (day == 1 or not self._ordinal_first_only()):
-            return str(to_ordinal(day, self))
+            return ordinal(day, self.get_root())
         return f"{day:02}" if form == "numeric-leading-zeros" else str(day)
 
     def _ordinal_first_only(self) -> bool:

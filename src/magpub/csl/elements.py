@@ -13,69 +13,17 @@ from citeproc import model
 from citeproc.string import String
 
 from magpub.csl.case import change_case
-from magpub.csl.markup import BOLD, CLOSE_QUOTE, END, ITALIC, PLAIN, SUBSCRIPT, SUPERSCRIPT
+from magpub.csl.markup import CLOSE_QUOTE
+from magpub.csl.processing import Remembering, State, ordinal
 
 _NUMERIC = re.compile(r"\w*\d+\w*(\s*[-–,&]\s*\w*\d+\w*)*")
 
 
-class Formatter:
-    """The "output format" that we give to citeproc-py: marks, and no escaping at all."""
-
-    @staticmethod
-    def preformat(text: object) -> str:
-        return str(text)
-
-    @staticmethod
-    def _marked(mark: str) -> Any:
-        return staticmethod(lambda text: String(f"{mark}{text}{END}"))
-
-    Italic = Oblique = _marked(ITALIC)
-    Bold = _marked(BOLD)
-    Light = Underline = SmallCaps = _marked(PLAIN)
-    Superscript = _marked(SUPERSCRIPT)
-    Subscript = _marked(SUBSCRIPT)
-
-
-class State:
-    """What is known while one work is rendered; it hangs on the style's root element."""
-
-    def __init__(self) -> None:
-        self.called = 0
-        self.rendered: list[str] = []
-        self.suppressed: set[str] = set()
-        self.author: str | None = None
-        self.keep_author = True
-        self.first: bool | None = None
-
-    def note(self, variable: str, text: object) -> None:
-        """Count a call of `variable`, and remember it when it gave something."""
-        self.called += 1
-        if text:
-            self.rendered.append(variable)
-
-
-class Remembering:
-    """Terms, macros and options that were looked up once: citeproc-py searches the style each time."""
-
-    def get_term(
-        self: Any, name: str, form: Any = None, fallback_locale: bool = True, zero_padded: bool = False
-    ) -> Any:
-        found: dict[Any, Any] = self.get_root().found_terms
-        asked = (name, form, fallback_locale, zero_padded)
-        if asked not in found:
-            found[asked] = super().get_term(name, form, fallback_locale, zero_padded)  # type: ignore[misc] # a mixin
-        return found[asked]
-
-    def get_macro(self: Any, name: str) -> Any:
-        return self.get_root().macros[name]
-
-
 class _Cased(Remembering, model.TextCased):
-    """Text case on words and marks; a term has the style's language, not none ("eds." for "Eds.")."""
+    """Text case on words and marks; terms have no language, and are cased all the same ("Eds.")."""
 
     def case(self, text: str, language: str | None = None) -> String:
-        language = language or self.get_root().get("default-locale", "en")
-        return String(change_case(str(text), self.get("text-case"), language))
+        return String(change_case(str(text), self.get("text-case"), language or "en"))
 
 
 class _Quoted(model.Quoted):
@@ -142,7 +90,8 @@ class Text(_Cased, _Quoted, model.Text):
 
 
 def _language(element: Any, item: Any) -> str:
-    return str(item.reference.get("language") or element.get_root().get("default-locale", "en"))[:2]
+    """A work without a language is taken to be in the article's."""
+    return str(item.reference.get("language") or element.get_root().language)
 
 
 class Number(_Cased, model.Number):
@@ -159,6 +108,12 @@ class Number(_Cased, model.Number):
         text = self._process(value, variable) if value else None
         _state(self).note(variable, text)
         return text
+
+    def format_number(self, number: Any) -> Any:
+        form = self.get("form")
+        if str(number).isdigit() and (form == "ordinal" or (form == "long-ordinal" and int(number) > 10)):
+            return ordinal(int(number), self.get_root())
+        return super().format_number(number)
 
 
 class Label(_Cased, model.Label):

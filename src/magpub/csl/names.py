@@ -12,7 +12,7 @@ from typing import Any
 from citeproc import model
 from citeproc.string import String
 
-from magpub.csl.elements import Remembering
+from magpub.csl.processing import Remembering
 
 _OPTIONS = [
     "and",

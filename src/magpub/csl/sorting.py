@@ -9,8 +9,8 @@ from typing import Any
 from citeproc import model
 from citeproc.source import DateRange
 
-from magpub.csl.elements import Remembering
 from magpub.csl.markup import strip_marks
+from magpub.csl.processing import Remembering
 
 
 class Key(Remembering, model.Key):

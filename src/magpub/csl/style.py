@@ -14,6 +14,7 @@ from lxml import etree
 from magpub.csl import dates, elements, names, sorting
 from magpub.csl.files import parse_xml
 from magpub.csl.locators import LABELS
+from magpub.csl.processing import Formatter, State
 
 _CS = "http://purl.org/net/xbiblio/csl"
 _OURS = (
@@ -64,15 +65,16 @@ class Style:
     def __init__(self, data: bytes, locale: str) -> None:
         self._root = _parse(data)
         default = self._root.get("default-locale", "")
-        if default.split("-")[0] == locale.split("-")[0]:
-            # A style may ask for British terms ("edn"), and English articles have those then.
+        self._root.language = locale.split("-")[0]
+        if default.split("-")[0] == locale:
+            # A style may ask for British terms ("edn"): an article in English of no region has those then.
             locale = default
         # lxml forgets an element's Python side when nothing holds it; ours keep what they looked up.
         self._elements = list(self._root.iter())
         self._root.found_terms = {}
         self._root.macros = {m.get("name"): m for m in self._root.iter(f"{{{_CS}}}macro")}
-        self._root.formatter = elements.Formatter
-        self._root.state = elements.State()
+        self._root.formatter = Formatter
+        self._root.state = State()
         self._root.set_locale_list(locale, validate=False)
         variables = {e.get("variable") for e in self._root.iter(f"{{{_CS}}}text", f"{{{_CS}}}number")}
         self._root.prints_suffix = "year-suffix" in variables
@@ -119,7 +121,7 @@ class Style:
         if sort is None:
             return list(cites)
         layout = part.find(f"{{{_CS}}}layout")
-        self._root.state = elements.State()
+        self._root.state = State()
         return list(sort.sort(list(cites), layout))
 
     def reference(self, cite: Cite) -> str:
@@ -134,7 +136,7 @@ class Style:
         return text or "", author or ""
 
     def _render(self, part: Any, cite: Cite, *, keep_author: bool) -> tuple[str | None, str | None]:
-        state = self._root.state = elements.State()
+        state = self._root.state = State()
         state.keep_author = keep_author
         state.first = cite.first if part is self.citation else None
         layout = part.find(f"{{{_CS}}}layout")
@@ -169,7 +171,7 @@ class Style:
 
 @lru_cache(maxsize=16)
 def load_style(data: bytes, locale: str) -> Style:
-    """The style whose file is `data`, with the terms of a CSL locale such as "es-ES"."""
+    """The style whose file is `data`, with the terms of a CSL locale ("es-ES"), or of a language ("es")."""
     return Style(data, locale)
 
 
