@@ -8,6 +8,7 @@ from string import ascii_lowercase
 
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
+from magpub.readers.docx_looks import Looks
 from magpub.readers.docx_names import Name, understood
 from magpub.readers.docx_package import Element, Package, Relationship, W
 from magpub.readers.docx_styles import Numbering, Styles, child, child_value, value
@@ -34,6 +35,7 @@ class Context:
     package: Package
     part: str
     styles: Styles
+    looks: Looks
     numbering: Numbering
     language: str
     shortened: Mapping[str, str]
@@ -80,6 +82,7 @@ def open_context(package: Package, shortened: Mapping[str, str]) -> Context:
         package,
         part,
         styles,
+        Looks(styles),
         Numbering(_optional(package, part, "numbering")),
         _language(styles),
         shortened,

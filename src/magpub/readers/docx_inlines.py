@@ -18,7 +18,6 @@ from magpub.model import (
     Text,
 )
 from magpub.readers.docx_context import Context, Setting
-from magpub.readers.docx_looks import invisible, squeezed
 from magpub.readers.docx_names import Role
 from magpub.readers.docx_package import R, Element, W
 from magpub.readers.docx_pictures import read_picture
@@ -77,7 +76,6 @@ class _LineReader:
         self._read_note = read_note
         self._link: tuple[int, str] | None = None
         self._cited: _Cited | None = None
-        self._squeezed = squeezed(self._properties, context.styles)
 
     def read(self, parent: Element) -> None:
         for element in parent:
@@ -188,7 +186,7 @@ class _LineReader:
 
     def _add(self, atom: Atom, properties: Element | None, style: str) -> None:
         if isinstance(atom, Text | Code):
-            why = self._squeezed or invisible(properties, self._properties, self._context.styles)
+            why = self._context.looks.invisible(properties, self._properties)
             if why and atom.text.strip():
                 self._context.found("V136", f"a text cannot be seen ({why}): {atom.text[:40]!r}")
         marks = self._marks(properties, style)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from lxml import etree
+
 from magpub.readers.docx_package import Element, W
 from magpub.readers.docx_styles import Styles, child, is_on, value
 
@@ -22,8 +24,28 @@ _COLOUR = re.compile("[0-9A-Fa-f]{6}")
 _HIGHLIGHTS = {"black": "000000", "white": "FFFFFF", "yellow": "FFFF00", "darkBlue": "000080"}
 
 
-def invisible(run: Element | None, paragraph: Element | None, styles: Styles) -> str:
-    """Why a run with these properties (`w:rPr`, `w:pPr`) cannot be seen, or "" if it can."""
+class Looks:
+    """Judges runs and paragraphs of one document; what looks the same is judged once."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._known: dict[tuple[bytes, bytes], str] = {}
+
+    def invisible(self, run: Element | None, paragraph: Element | None) -> str:
+        """Why a run with these properties (`w:rPr`, `w:pPr`) cannot be seen, or "" if it can."""
+        key = (_bytes(run), _bytes(paragraph))
+        if key not in self._known:
+            self._known[key] = _squeezed(paragraph, self._styles) or _invisible(
+                run, paragraph, self._styles
+            )
+        return self._known[key]
+
+
+def _bytes(element: Element | None) -> bytes:
+    return b"" if element is None else etree.tostring(element)
+
+
+def _invisible(run: Element | None, paragraph: Element | None, styles: Styles) -> str:
     chain = list(_run_chain(run, paragraph, styles))
     for switch in ("vanish", "specVanish", "webHidden"):
         if is_on(_first(chain, switch)):
@@ -34,23 +56,18 @@ def invisible(run: Element | None, paragraph: Element | None, styles: Styles) ->
     if 0 < _number(value(_first(chain, "w"))) < LEAST_SCALE:
         return "pressed together"
     ink, ground = _ink(chain), _ground(chain, paragraph, styles)
-    if contrast(ink, ground) < LEAST_CONTRAST:
-        return f"in the colour {ink} on {ground}"
-    return ""
+    return f"in the colour {ink} on {ground}" if contrast(ink, ground) < LEAST_CONTRAST else ""
 
 
-def squeezed(paragraph: Element | None, styles: Styles) -> str:
-    """Why nothing of a paragraph with these properties can be seen, or "" if it can."""
-    chain = [each for each in _paragraph_chain(paragraph, styles)]
+def _squeezed(paragraph: Element | None, styles: Styles) -> str:
+    chain = list(_paragraph_chain(paragraph, styles))
     spacing = _first(chain, "spacing")
     if value(spacing, "lineRule") == "exact" and _number(value(spacing, "line")) < LEAST_LINE:
         return "in lines without height"
     indent = _first(chain, "ind")
     if any(abs(_number(value(indent, side))) > WIDEST for side in ("left", "start", "right", "end")):
         return "off the sheet"
-    if child(paragraph, "framePr") is not None:
-        return "in a frame of its own"
-    return ""
+    return "in a frame of its own" if child(paragraph, "framePr") is not None else ""
 
 
 def _run_chain(run: Element | None, paragraph: Element | None, styles: Styles) -> Iterator[Element]:

@@ -12,6 +12,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as OpcPart
+from lxml import etree
 
 from magpub.writers.docx_xml import Element, serialised
 
@@ -29,6 +30,8 @@ class _Part(OpcPart):  # type: ignore[misc]  # python-docx is not typed for us
         return self.content
 
 
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -95,24 +98,39 @@ class Package:
         return self._links[key]
 
     def packed(self, timestamp: datetime) -> bytes:
-        """The file. Every entry bears `timestamp`."""
-        plain = io.BytesIO()
-        self._package.save(plain)
-        return repacked(plain.getvalue(), timestamp)
+        """The file: members in an order of their own, each of which bears `timestamp`."""
+        members = {"[Content_Types].xml": self._content_types(), "_rels/.rels": self._package.rels.xml}
+        for part in self._package.iter_parts():
+            members[part.partname.membername] = part.blob
+            if len(part.rels):
+                members[part.partname.rels_uri.membername] = part.rels.xml
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as archive:
+            for name in sorted(members, key=_order):
+                archive.writestr(_entry(name, timestamp), members[name], compresslevel=6)
+        return made.getvalue()
+
+    def _content_types(self) -> bytes:
+        """What each part is (part 2, 10.1.2.2)."""
+        types = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
+        defaults = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML, **_MEDIA_TYPES}
+        for suffix, content_type in defaults.items():
+            etree.SubElement(types, f"{{{_TYPES}}}Default", Extension=suffix, ContentType=content_type)
+        for part in sorted(self._package.iter_parts(), key=lambda part: str(part.partname)):
+            if part.partname.ext not in _MEDIA_TYPES:
+                given = {"PartName": str(part.partname), "ContentType": part.content_type}
+                etree.SubElement(types, f"{{{_TYPES}}}Override", given)
+        return etree.tostring(types, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def repacked(data: bytes, timestamp: datetime) -> bytes:
-    """A zip with the same members, in an order and with dates of its own."""
+def _entry(name: str, timestamp: datetime) -> zipfile.ZipInfo:
     stamp = max(_EARLIEST, time.gmtime(timestamp.timestamp())[:6])
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in sorted(old.namelist(), key=_order):
-            entry = zipfile.ZipInfo(name, stamp)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            new.writestr(entry, old.read(name), compresslevel=6)
-    return made.getvalue()
+    entry = zipfile.ZipInfo(name, stamp)
+    packed_already = name.endswith((".png", ".jpeg"))
+    entry.compress_type = zipfile.ZIP_STORED if packed_already else zipfile.ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    return entry
 
 
 def _order(name: str) -> tuple[int, str]:
