@@ -1,6 +1,6 @@
 """The elements of a CSL style: citeproc-py's classes, mended where they do not do what CSL 1.0.2 says.
 
-Each class says what was wrong; `tests/resolve/test_bibliography.py` holds each against Pandoc. Imported
+Each class says what was wrong; `tests/resolve/test_against_pandoc.py` holds each against Pandoc. Imported
 only where something is formatted, for citeproc-py is costly to import.
 """
 

@@ -1,4 +1,4 @@
-"""What all elements of a style share while they are rendered: formatter, state, and terms looked up once."""
+"""What all elements of a style share: the formatter, the state, and terms that are looked up once."""
 
 from __future__ import annotations
 
