@@ -108,7 +108,7 @@ def test_an_article_is_named_by_slug_folder_or_file(tmp_path: Path) -> None:
     ("name", "complaint", "remedy"),
     [
         ("knees", "there is no article 'knees'", "did you mean 'knee'?"),
-        ("source", "source holds no article", "an article is a folder with article.md"),
+        ("source", "{here}/source holds no article", "an article is a folder with article.md"),
         ("knee/artcle.md", "there is no file knee/artcle.md", "did you mean 'knee'?"),
         (
             "source/knee/notes.md",
@@ -123,7 +123,7 @@ def test_a_name_that_leads_nowhere_is_wrong_usage(
     put(tmp_path, "source/knee/article.md", "source/knee/notes.md")
     with pytest.raises(UsageError) as caught:
         find_sources(load_settings(tmp_path), [name], tmp_path)
-    assert caught.value.message == complaint
+    assert caught.value.message == complaint.format(here=tmp_path)
     assert caught.value.remedy.startswith(remedy)
 
 
@@ -154,3 +154,10 @@ def test_the_region_decides_the_paper(lang: str, paper: Paper) -> None:
 )
 def test_a_slug_is_made_of_any_name(name: str, slug: str) -> None:
     assert slug_of(name) == slug
+
+
+def test_very_many_names_are_not_all_listed(tmp_path: Path) -> None:
+    put(tmp_path, *(f"source/a{number:03}/article.md" for number in range(300)))
+    with pytest.raises(UsageError) as caught:
+        find_sources(load_settings(tmp_path), ["zzz"], tmp_path)
+    assert caught.value.remedy == "there are 300, such as a000, a001, a002"

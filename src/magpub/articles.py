@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
 
-from magpub.check.naming import twice_in_one_language, wrong_language, wrong_slug
+from magpub.check.naming import link_out, twice_in_one_language, wrong_language, wrong_slug
 from magpub.check.overdue import overdue
 from magpub.check.parts import missing_parts
 from magpub.diagnostics import Diagnostic, in_order
@@ -21,6 +21,8 @@ from magpub.resolve import find_obstacles
 
 def load_article(source: Source, settings: Settings, today: date) -> Reading:
     """The article of `source` with its identifier, not yet resolved, and everything found in it."""
+    if outside := tuple(located(link_out(source), source.path)):
+        return Reading(None, outside)  # nothing outside of an article's folder is read
     reading = read_article(source.path)
     findings = list(located(reading.diagnostics, source.path))
     article = reading.article

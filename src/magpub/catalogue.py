@@ -48,6 +48,7 @@ SOURCE: dict[str, tuple[Severity, str]] = {
     "M046": (_E, "a table has no row"),
     "M047": (_E, "a | stands in code in a table"),
     "M048": (_E, "a table has no caption"),
+    "M049": (_E, "a table stands at the beginning of an item"),
     # M050-M069: inline content that has not one reading, or leads to nothing
     "M050": (_E, "a backslash that escapes nothing"),
     "M051": (_E, "code in a line is not closed"),
@@ -114,6 +115,7 @@ CHECKS: dict[str, tuple[Severity, str]] = {
     "C003": (_E, "the language is not the one in the file's name"),
     "C004": (_E, "two files of an article are in the same language"),
     "C005": (_E, "the name of an article's folder is not a slug"),
+    "C006": (_E, "an article's file is a link that leads out of its folder"),
 }
 
 # --- V: verification -------------------------------------------------------------------------------------

@@ -196,9 +196,11 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def did_you_mean(word: str, words: Sequence[str]) -> str:
-    """A hint: the nearest of `words`, or all of them where none is near."""
+    """A hint: the nearest of `words`, or where none is near all of them, or the first of very many."""
     if near := get_close_matches(word, words, 1):
         return f"did you mean {near[0]!r}?"
+    if len(words) > 10:
+        return f"there are {len(words)}, such as {', '.join(words[:3])}"
     return f"there is: {', '.join(words)}" if words else ""
 
 
@@ -256,7 +258,7 @@ def _named(settings: Settings, name: str, here: Path) -> tuple[Source, ...]:
         if found := sources_in(folder):
             return found
     if path.is_dir():
-        raise UsageError(f"{name} holds no article", f"an article is a folder with {RECORD}")
+        raise UsageError(f"{path} holds no article", f"an article is a folder with {RECORD}")
     raise UsageError(f"there is no article {name!r}", _near_slug(settings, name))
 
 

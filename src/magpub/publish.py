@@ -69,5 +69,5 @@ def _sync_folder(folder: Path) -> None:
 def _unwritable(target: Path, error: OSError) -> OutputError:
     return OutputError(
         f"{target} cannot be written: {error.strerror}",
-        "Choose another folder with --output, or make room.",
+        "choose another folder with --output, or make room",
     )

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from articles import TODAY, article, metadata, whole_body, words
-from magpub.check.naming import twice_in_one_language, wrong_language, wrong_slug
+from articles import TODAY, article, metadata, publication, whole_body, words
+from magpub.articles import load_article
+from magpub.check.naming import link_out, twice_in_one_language, wrong_language, wrong_slug
 from magpub.check.overdue import overdue
 from magpub.check.parts import missing_parts
 from magpub.model import Callout, CalloutRole, Position, Section, Text
@@ -85,3 +86,22 @@ def test_two_files_in_one_language_are_one_too_many(tmp_path: Path) -> None:
 )
 def test_a_folder_is_named_by_a_slug(tmp_path: Path, slug: str, codes: list[str]) -> None:
     assert [found.code for found in wrong_slug(Source(tmp_path / "article.md", slug))] == codes
+
+
+def test_a_file_that_is_a_link_out_of_its_folder_is_not_read(tmp_path: Path) -> None:
+    settings, source = publication(tmp_path)
+    secret = tmp_path / "secret.md"
+    source.path.rename(secret)
+    source.path.symlink_to(secret)
+    reading = load_article(source, settings, TODAY)
+    assert reading.article is None
+    assert [(found.code, found.path) for found in reading.diagnostics] == [("C006", source.path)]
+
+
+def test_links_inside_of_an_articles_folder_and_to_it_are_fine(tmp_path: Path) -> None:
+    source = publication(tmp_path)[1]
+    source.path.rename(source.folder / "text.md")
+    source.path.symlink_to("text.md")
+    (tmp_path / "way").symlink_to(source.folder)
+    assert list(link_out(source)) == []
+    assert list(link_out(Source(tmp_path / "way" / "article.md", "knee"))) == []

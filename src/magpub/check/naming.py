@@ -1,4 +1,4 @@
-"""C003, C004, C005: the names of an article's files and folder do not fit what they hold."""
+"""C003 to C006: the names of an article's files and folder do not fit what they are."""
 
 from __future__ import annotations
 
@@ -40,4 +40,12 @@ def wrong_slug(source: Source) -> Iterator[Diagnostic]:
             "C005",
             f"the folder's name {source.slug!r} is not a slug",
             f"use small letters a-z, digits and '-' only: {slug_of(source.slug)!r}",
+        )
+
+
+def link_out(source: Source) -> Iterator[Diagnostic]:
+    """A finding if the article's file is a symbolic link that leads out of its folder."""
+    if source.path.resolve().parent != source.folder.resolve():
+        yield finding(
+            "C006", f"{source.path.name} is a link that leads out of its folder", "put the file itself here"
         )
