@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from magpub.check.naming import link_out, twice_in_one_language, wrong_language, wrong_slug
 from magpub.check.overdue import overdue
@@ -52,10 +52,10 @@ def located(findings: Iterable[Diagnostic], path: PurePath) -> Iterator[Diagnost
 def in_language(sources: Iterable[Source], lang: str) -> Iterator[Source]:
     """Those of `sources` whose article is in `lang`."""
     for source in sources:
-        if (source.tag or _language_of_record(source.path)).lower() == lang.lower():
+        if (source.tag or _language_of_record(source)).lower() == lang.lower():
             yield source
 
 
-def _language_of_record(path: Path) -> str:
-    article = read_article(path).article
+def _language_of_record(source: Source) -> str:
+    article = None if any(link_out(source)) else read_article(source.path).article
     return article.meta.lang if article is not None else ""
