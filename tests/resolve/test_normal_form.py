@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from magpub.model import CitationMode, Footnote, Inlines, Text
@@ -13,7 +15,7 @@ def flaws(content: Inlines, *, whole: bool = True) -> list[str]:
     """Where `content` is not in normal form; only a whole run may not have spaces at its ends."""
     texts = [inline.text if isinstance(inline, Text) else "\n" for inline in content]
     found = [text for text in texts if not text or "  " in text]
-    found += [f"{one}|{two}" for one, two in zip(texts, texts[1:], strict=False) if "\n" not in (one, two)]
+    found += [f"{one}|{two}" for one, two in pairwise(texts) if "\n" not in (one, two)]
     if whole and texts:
         found += [text for text in (texts[0].lstrip(" "), texts[-1].rstrip(" ")) if text not in texts]
     for inline in content:
