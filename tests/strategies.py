@@ -7,7 +7,8 @@ characters that it has fonts for: `articles(text=words(FONT_ALPHABETS))`.
 
 What the source cannot say is never made: two marks of emphasis that touch, a line break in a cell or a
 heading, a `|` in code in a cell, a tab, a list item that is neither tight nor loose, a lone inline image,
-a footnote in a footnote, a link in a link, `@key` in brackets.
+a footnote in a footnote, a link in a link, `@key` in brackets, a sign that
+needs a backslash in a superscript or subscript.
 """
 
 from __future__ import annotations
@@ -227,8 +228,8 @@ def _atom(text: SearchStrategy[str], place: Place) -> SearchStrategy[Inline]:
         inlines(text, replace(quiet, depth=min(1, quiet.depth)), whole=True)
         .map(_without_scripts)
         .map(Strikeout),
-        sentences(text, 2).map(lambda s: Superscript((Text(s),))),
-        sentences(text, 2).map(lambda s: Subscript((Text(s),))),
+        sentences(text, 2).map(lambda s: Superscript((Text(_without_signs(s)),))),
+        sentences(text, 2).map(lambda s: Subscript((Text(_without_signs(s)),))),
         code.map(Code),
         st.sampled_from(IMAGES).flatmap(
             lambda source: st.one_of(st.just(""), sentences(text, 3)).map(lambda alt: Image(source, alt))
@@ -249,6 +250,11 @@ def _atom(text: SearchStrategy[str], place: Place) -> SearchStrategy[Inline]:
     if place.breaks:
         kinds.append(st.just(LineBreak()))
     return st.one_of(kinds)
+
+
+def _without_signs(text: str) -> str:
+    """`text` without what would have to be escaped: in a superscript or subscript nothing can be."""
+    return re.sub(r"[\\`*_\[\]<>#|{}~^$&@]|(?<= ) +", "", text).strip(" ") or "2"
 
 
 def _without_scripts(content: Inlines) -> Inlines:
@@ -376,8 +382,7 @@ def _code_blocks(draw: DrawFn, text: SearchStrategy[str]) -> Block:
 
 def _list(draw: DrawFn, items: Sequence[Blocks], tight: bool) -> Block:
     made = tuple(ListItem(content) for content in items)
-    held = any(isinstance(b, Paragraph) for content in items for b in content)
-    tight = tight or not held
+    tight = tight or _is_tight_anyway([b for content in items for b in content])
     if draw(st.booleans()):
         return BulletList(made, tight)
     return OrderedList(made, draw(st.sampled_from((1, 1, 0, 4, 123456789))), tight)
@@ -398,10 +403,17 @@ def _tight_lists(draw: DrawFn, text: SearchStrategy[str], depth: int) -> Block:
     return _list(draw, items, True)
 
 
+def _item_content(text: SearchStrategy[str], depth: int) -> SearchStrategy[Blocks]:
+    """Blocks of which the first is no table: Pandoc would see the item's mark in its header."""
+    return blocks(text, depth - 1).map(
+        lambda run: (Paragraph((Text("x"),)), *run) if isinstance(run[0], Table) else run
+    )
+
+
 @cache
 @st.composite
 def _loose_lists(draw: DrawFn, text: SearchStrategy[str], depth: int) -> Block:
-    items = [draw(blocks(text, depth - 1)) for _ in range(draw(st.integers(1, 3)))]
+    items = [draw(_item_content(text, depth)) for _ in range(draw(st.integers(1, 3)))]
     if len(items) == 1 and len(items[0]) == 1:
         items.append((draw(_paragraph(text)),))
     return _list(draw, items, False)
@@ -411,15 +423,20 @@ def _loose_lists(draw: DrawFn, text: SearchStrategy[str], depth: int) -> Block:
 @st.composite
 def _definition_lists(draw: DrawFn, text: SearchStrategy[str], depth: int) -> Block:
     tight = draw(st.booleans())
-    content = _paragraph(text).map(lambda b: (b,)) if tight else blocks(text, depth - 1)
+    content = _paragraph(text).map(lambda b: (b,)) if tight else _item_content(text, depth)
     item = st.builds(
         DefinitionItem,
         inlines(text, replace(IN_LINE, depth=1)),
         st.lists(content, min_size=1, max_size=2).map(tuple),
     )
     items = tuple(draw(st.lists(item, min_size=1, max_size=2)))
-    held = any(isinstance(b, Paragraph) for i in items for d in i.definitions for b in d)
-    return DefinitionList(items, tight or not held)
+    within = [b for item in items for run in item.definitions for b in run]
+    return DefinitionList(items, tight or not any(isinstance(b, Paragraph) for b in within))
+
+
+def _is_tight_anyway(within: Sequence[Block]) -> bool:
+    """Whether no paragraph stands in a list but, maybe, as its very last block."""
+    return not any(isinstance(b, Paragraph) for b in within[:-1])
 
 
 # --------------------------------------------------------------------------------------------------------

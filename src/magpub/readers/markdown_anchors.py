@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from magpub.model import Citation, CitationItem, CitationMode, Image, Inline, Inlines, Text
+from magpub.model import Citation, CitationItem, CitationMode, Footnote, Image, Inline, Inlines, Text
 from magpub.walk import map_inlines, plain_text
 
 
@@ -16,9 +17,12 @@ class Anchors:
     _given: set[str] = field(default_factory=set)
     _numbers: dict[str, int] = field(default_factory=dict)
 
-    def name(self, title: Inlines, identifier: str) -> str:
-        """The written identifier, or else the automatic one for `title`."""
-        anchor = identifier or self._unused(automatic_identifier(title))
+    def name(self, title: Inlines, labels: Sequence[str], identifier: str) -> str:
+        """The written identifier, or else the automatic one for `title`.
+
+        `labels` are the marks of the footnotes in it, as typed.
+        """
+        anchor = identifier or self._unused(automatic_identifier(title, labels))
         self._given.add(anchor)
         return anchor
 
@@ -31,9 +35,23 @@ class Anchors:
         return anchor
 
 
-def automatic_identifier(title: Inlines) -> str:
+def automatic_identifier(title: Inlines, labels: Sequence[str] = ()) -> str:
     """The identifier that Pandoc makes of a heading's text."""
-    text = plain_text(map_inlines(title, _as_typed)).lower()
+    marks = iter(labels)
+
+    def as_typed(inline: Inline) -> Inlines:
+        """Pandoc counts a citation and the mark of a note as they were typed, an image as its words."""
+        match inline:
+            case Citation():
+                return (Text("; ".join(_item(item) for item in inline.items)),)
+            case Footnote():
+                return (Text(next(marks, "")),)
+            case Image():
+                return (Text(inline.alternative),)
+            case _:
+                return (inline,)
+
+    text = plain_text(map_inlines(title, as_typed)).lower()
     kept = "".join(sign for sign in text if sign.isspace() or sign in "_-." or _is_word(sign))
     words = "-".join(kept.split())
     first = next((i for i, sign in enumerate(words) if unicodedata.category(sign)[0] == "L"), len(words))
@@ -42,13 +60,6 @@ def automatic_identifier(title: Inlines) -> str:
 
 def _is_word(sign: str) -> bool:
     return unicodedata.category(sign)[0] in "LN"
-
-
-def _as_typed(inline: Inline) -> Inlines:
-    """Pandoc counts a citation as the text that was typed, and an image as its alternative."""
-    if isinstance(inline, Citation):
-        return (Text("; ".join(_item(item) for item in inline.items)),)
-    return (Text(inline.alternative),) if isinstance(inline, Image) else (inline,)
 
 
 def _item(item: CitationItem) -> str:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from magpub.readers.markdown_characters import decode_references
 
-# One part: an identifier, a class, or a pair with a bare or quoted value (no `{`, `}` or newline in it,
-# so that everybody finds the same end).
+# One part: an identifier, a class, or a pair with a bare or quoted value (no `{`, `}` or newline in it, and
+# no space at its beginning, so that everybody finds the same end).
 _PART = re.compile(
     r"""\s*(?:
         \#(?P<id>[^\s{}\#"'=<>`\\]+)
       | \.(?P<class>[A-Za-z][\w-]*)
-      | (?P<key>[A-Za-z][\w-]*)=(?:"(?P<quoted>(?:\\["\\]|[^"\\{}\n])*)"|(?P<bare>[^\s{}"'=<>`\\]+))
+      | (?P<key>[A-Za-z][\w-]*)=(?:"(?!\s)(?P<quoted>(?:\\["\\]|[^"\\{}\n])*)"|(?P<bare>[^\s{}"'=<>`\\]+))
     )(?=[\s}])""",
     re.VERBOSE,
 )
@@ -60,9 +60,12 @@ def parse_attributes(text: str, start: int) -> Attributes | None:
 
 
 def split_attributes(text: str) -> tuple[str, Attributes | None]:
-    """`text` without the attributes at its end, and those (None where there are none)."""
+    """`text` without the attributes at its end, and those (None where there are none).
+
+    Directly behind a bracket, parenthesis or backtick they are those of a span, link or code.
+    """
     start = text.rfind("{") if text.endswith("}") else -1
-    if start < 0 or (start and text[start - 1] == "\\"):
+    if start < 0 or (start and text[start - 1] in "\\])`"):
         return text, None
     attributes = parse_attributes(text, start)
     if attributes is None or attributes.end != len(text):

@@ -122,7 +122,9 @@ def thematic_break(state: StateBlock, line: int, end_line: int, silent: bool) ->
     if silent:
         return True
     source = source_of(state.env)
-    if line + 1 < state.lineMax and not state.isEmpty(line + 1):
+    following = line + 1
+    inside = following < state.lineMax and state.sCount[following] >= state.blkIndent
+    if inside and not state.isEmpty(following):
         place = source.place(state, line)
         source.error("M043", "no blank line follows this line across the page", "put one there", place)
     state.push("hr", "hr", 0).map = [line, line + 1]

@@ -214,12 +214,20 @@ def scripts(state: InlineState, silent: bool) -> bool:
         state.pos = at + length
         return True
     name = {"~~": "strikeout", "~": "subscript", "^": "superscript"}[sign * length]
-    if name != "strikeout" and "\\\\" in state.src[at:end]:
-        state.error("M050", f"two backslashes stand in a {name}", "write &#92; for a backslash there", at)
+    if name != "strikeout" and _has_escape(state.src[at:end]):
+        hint = "Pandoc does not heed them there; say it without that sign"
+        state.error("M050", f"a backslash or reference stands in a {name}", hint, at)
     if name == "strikeout" and (state.src[at + 2] in " \n" or state.src[end - 1] in " \n"):
         state.error("M055", "a space stands inside '~~'", "take it away", at)
     _nested(state, name, at, at + length, end, end + length)
     return True
+
+
+def _has_escape(source: str) -> bool:
+    """Whether `source` writes a sign so that it means nothing: Pandoc reads scripts twice, and forgets that."""
+    if "\\" in source:
+        return True
+    return any((decode_reference(m[0]) or "x") in string.punctuation for m in REFERENCE.finditer(source))
 
 
 _TILDES = re.compile("~+")

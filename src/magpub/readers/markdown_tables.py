@@ -54,6 +54,11 @@ def pipe_table(state: StateBlock, line: int, end_line: int, silent: bool) -> boo
         return False
     if silent:
         return True
+    if state.tokens and state.tokens[-1].type in ("list_item_open", "dd_open"):
+        place = source.place(state, line)
+        source.error(
+            "M049", "a table stands at the beginning of an item", "put a sentence before it", place
+        )
     columns = _alignments(dashes)
     end = _end_of_rows(state, line + 2, end_line)
     rows = [_cells(state, number, len(columns)) for number in (line, *range(line + 2, end))]

@@ -46,6 +46,7 @@ from magpub.readers.markdown_tables import Cell, TableSource
 from magpub.readers.source_log import did_you_mean
 from magpub.walk import plain_text
 
+_LISTS = ("bullet_list_open", "ordered_list_open", "dl_open")
 ROLES = ("key-points", "faq", "disclaimer", "seek-care", "note", "tip")
 _BLANK_LINES = "put blank lines between all items, and all blocks in them, or between none"
 _WIDTH = re.compile(r"([1-9][0-9]?|100)%\Z")
@@ -151,6 +152,7 @@ class TreeReader:
             case "table":
                 return self._table(token.meta["table"], place)
             case "div_open":
+                self._look_at_closing(token, inner)
                 return self._division(token.meta["attributes"], inner, place)
             case "comment":
                 return None
@@ -163,12 +165,14 @@ class TreeReader:
         return self._blocks(tokens, where)
 
     def _heading(self, token: Token, inner: list[Token], place: Position) -> Heading:
+        noted = len(self.mentions.notes)
         title = self._inline(inner[0])
+        labels = [label for label, _ in self.mentions.notes[noted:]]
         if not plain_text(title).strip():
             self.error("M072", "a heading is empty", "write its words", place)
         self._remember_id(token.meta["id"], place)
         self._level = len(token.tag)
-        anchor = self.anchors.name(title, token.meta["id"])
+        anchor = self.anchors.name(title, labels, token.meta["id"])
         return Heading(self._level, title, token.meta["id"], anchor, place)
 
     def _remember_id(self, identifier: str, place: Position) -> None:
@@ -206,7 +210,7 @@ class TreeReader:
             picture.content,
             " ".join(
                 (plain_text(picture.content) if alternative is None else alternative).split(" ")
-            ).strip(),
+            ).strip(" "),
             int(width[1]) if width and attributes.value("width") else None,
             attributes.id,
             position=place,
@@ -250,8 +254,7 @@ class TreeReader:
             not block.tight for block in within if isinstance(block, BulletList | OrderedList)
         ):
             self.error("M074", "a list with blank lines stands in one without", _BLANK_LINES, place)
-        if not any(isinstance(block, Paragraph) for block in within):
-            tight = True
+        tight = tight or _has_lone_paragraph([item.content for item in items])
         if token.type == "bullet_list_open":
             return BulletList(items, tight, position=place)
         return OrderedList(items, int(token.attrs.get("start", 1)), tight, position=place)
@@ -297,7 +300,8 @@ class TreeReader:
                 continue
             spaced.add(token.meta["spaced"])
             blocks = self._filled(content, "a definition", items[-1].position or place)
-            if not token.meta["spaced"] and len(blocks) > 1:
+            crowded = len(blocks) > 1 or any(isinstance(block, Figure) for block in blocks)
+            if not token.meta["spaced"] and crowded:
                 spaced.update((True, False))
             last = items.pop()
             items.append(DefinitionItem(last.term, (*last.definitions, blocks), position=last.position))
@@ -308,6 +312,17 @@ class TreeReader:
         return DefinitionList(tuple(items), not paragraphs or spaced != {True}, position=place)
 
     # Divisions -------------------------------------------------------------------------------------------
+
+    def _look_at_closing(self, token: Token, inner: list[Token]) -> None:
+        """A list with blank lines in it must have one behind it too: Pandoc reads its last item otherwise."""
+        start, end = (token.map or [0, 0])[:2]
+        if not inner or end >= len(self.env["blank"]) or self.env["blank"][end - 1]:
+            return
+        opened = inner[[start for start, _ in _children(inner)][-1]]
+        if opened.type in _LISTS and any(self.env["blank"][opened.map[0] if opened.map else start : end]):
+            place = Position(end + 1, self.env["margins"][end])
+            hint = "put one there; this list has blank lines inside"
+            self.error("M030", "no blank line stands before this ':::'", hint, place)
 
     def _division(self, attributes: Attributes, inner: list[Token], place: Position) -> FlatBlock:
         if attributes.id == "refs" and not attributes.classes and not attributes.pairs:
@@ -351,7 +366,7 @@ class TreeReader:
         return "note"
 
     def _label(self, attributes: Attributes, place: Position) -> Inlines:
-        title = " ".join((attributes.value("title") or "").split(" ")).strip()
+        title = " ".join((attributes.value("title") or "").split(" ")).strip(" ")
         if any(key != "title" for key, _ in attributes.pairs):
             self.error(
                 "M053", "these attributes of a block cannot be read", 'write {.role #id title="…"}', place
@@ -386,6 +401,12 @@ def _children(tokens: list[Token]) -> Iterator[tuple[int, int]]:
         end = _end_of(tokens, index) + 1
         yield index, end
         index = end
+
+
+def _has_lone_paragraph(runs: list[Blocks]) -> bool:
+    """Whether a list has no paragraph, or one that is its very last block: Pandoc calls it tight then."""
+    within = [block for run in runs for block in run]
+    return not any(isinstance(block, Paragraph) for block in within[:-1])
 
 
 def _is_loose_inside(tokens: list[Token]) -> bool:

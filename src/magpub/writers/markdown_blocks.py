@@ -101,7 +101,7 @@ class BlockWriter:
             case ThematicBreak():
                 return ["***"]
             case Div():
-                return self._fenced(f"{{lang={block.language}}}", block.content, level)
+                return _fenced(f"{{lang={block.language}}}", self._run(block.content, level))
             case KeyPoints():
                 return self._role("key-points", block.label, block.id, self._run(block.content, level))
             case Faq():
@@ -140,10 +140,7 @@ class BlockWriter:
         title = f" title={quoted(plain_text(label))}" if label else ""
         name = f" #{identifier}" if identifier else ""
         opening = f"{{.{role}{name}{title}}}" if title or name else role
-        return [f"::: {opening}", *lines, ":::"]
-
-    def _fenced(self, opening: str, content: Blocks, level: int) -> list[str]:
-        return [f"::: {opening}", *self._run(content, level), ":::"]
+        return _fenced(opening, lines)
 
     # Lists
 
@@ -197,6 +194,10 @@ class BlockWriter:
             attributes.append(f"width={figure.width}%")
         braces = f"{{{' '.join(attributes)}}}" if attributes else ""
         return f"![{self._inlines.line(figure.caption)}]({figure.source}){braces}"
+
+
+def _fenced(opening: str, lines: list[str]) -> list[str]:
+    return [f"::: {opening}", "", *lines, "", ":::"]
 
 
 def _braces(identifier: str) -> str:

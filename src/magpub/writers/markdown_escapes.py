@@ -44,4 +44,4 @@ def escaped_address(address: str) -> str:
 
 def quoted(value: str) -> str:
     """`value` as it stands in attributes, between quotation marks."""
-    return '"' + re.sub(r"[\"\\{}&|]", lambda match: reference(match[0]), value) + '"'
+    return '"' + re.sub(r"[\"\\{}&|]|\A\s", lambda match: reference(match[0]), value) + '"'
