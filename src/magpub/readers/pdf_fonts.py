@@ -25,6 +25,21 @@ _RANGE = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _RANGE_LIMIT = 65_536
 
 
+class _SingleGlyphs(dict[bytes, tuple[int, float, str]]):
+    """Strings of one glyph, as engines write them: number, width, text. KeyError for any other string."""
+
+    def __init__(self, font: PdfFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, string: bytes) -> tuple[int, float, str]:
+        if len(string) != 4 or not self._font.composite:
+            raise KeyError(string)
+        (glyph,), width, (text,) = self._font.shown(string)
+        self[string] = glyph, width, text
+        return self[string]
+
+
 class PdfFont:
     """One font of a PDF."""
 
@@ -39,6 +54,7 @@ class PdfFont:
         self._descriptor = inner.get("/FontDescriptor")
         self._face: Any = None
         self._shown: dict[bytes, Shown] = {}
+        self.single = _SingleGlyphs(self)
         self._trusted: dict[int, bool] = {}
         self._end: int | None = None
         self._lies: dict[int, bool] = {}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from magpub.readers.pdf_fonts import PdfFont
-from magpub.readers.pdf_graphics import IDENTITY, matrix_of, multiply, placed
+from magpub.readers.pdf_graphics import IDENTITY, State, matrix_of, multiply, placed
 from magpub.readers.pdf_ink import Run
 from magpub.readers.pdf_operators import Pieces
 
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 CAPITAL = 0.7
 """The height of a capital letter in parts of the size."""
+SHIFTS = 2_000.0
+"""Shifts of so many thousandths of the size together are kerning, and lead no glyph away from its line."""
+
+Line: TypeAlias = tuple[list[int], list[str], float, float, float]
+"""Glyphs, their texts, the least and the greatest place along the line, and where the next begins."""
 
 
 def begin_text(painter: Painter, _: list[Any]) -> None:
@@ -61,17 +66,32 @@ def show(painter: Painter, operands: list[Any]) -> None:
     font = painter.state.font
     if font is None:
         raise ValueError("text is shown without a font")
-    glyphs, texts, left, right, end = _laid_out(painter, font, operands[0])
+    state, pieces = painter.state, operands[0]
+    line = _evenly(state, font, pieces) or _piecewise(state, font, pieces)
+    glyphs, texts, left, right, end = line
     if glyphs:
         _add_run(painter, font, glyphs, texts, left, right)
     painter.text_matrix = multiply((1.0, 0.0, 0.0, 1.0, end, 0.0), painter.text_matrix)
 
 
-def _laid_out(
-    painter: Painter, font: PdfFont, pieces: Pieces
-) -> tuple[list[int], list[str], float, float, float]:
-    """The glyphs of `pieces`, their texts, the least and greatest place along the line, and the end."""
-    state, shown = painter.state, font.shown
+def _evenly(state: State, font: PdfFont, pieces: Pieces) -> Line | None:
+    """The usual line, one glyph a string and small shifts between them, added up all at once."""
+    single = font.single
+    try:
+        entries = [single[string] for string, _ in pieces]
+    except KeyError:
+        return None
+    shifts = [float(shift) for _, shift in pieces if shift and shift != b"0"]
+    if sum(map(abs, shifts)) > SHIFTS:
+        return None
+    width = sum([entry[1] for entry in entries]) * font.scale * state.size - sum(shifts) * state.size / 1000
+    end = (width + state.character_space * len(entries)) * state.stretch
+    return [entry[0] for entry in entries], [entry[2] for entry in entries], 0.0, end, end
+
+
+def _piecewise(state: State, font: PdfFont, pieces: Pieces) -> Line:
+    """Any line, string by string."""
+    shown = font.shown
     unit = font.scale * state.size * state.stretch
     kern = state.size * state.stretch / -1000
     spacing = state.character_space * state.stretch
