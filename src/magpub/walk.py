@@ -55,38 +55,62 @@ InlineMap = Callable[[Inline], Inlines]
 BlockMap = Callable[[Block], Blocks]
 
 
-def inline_runs(block: Block) -> Iterator[Inlines]:
-    """The inline content that stands in `block` itself, in reading order, not that of inner blocks."""
+def runs(block: Block) -> Iterator[tuple[Inlines | None, Blocks | None]]:
+    """What stands directly in `block`, in reading order: inline content, and the blocks that follow it.
+
+    None where there is no place for one or the other.
+    """
     match block:
         case Section():
-            yield block.title
+            yield block.title, block.content
         case Paragraph() | Summary():
-            yield block.content
+            yield block.content, None
+        case BulletList() | OrderedList():
+            yield from ((None, item.content) for item in block.items)
         case DefinitionList():
-            yield from (item.term for item in block.items)
+            for term in block.items:
+                yield term.term, None
+                yield from ((None, definition) for definition in term.definitions)
         case Table():
-            yield from (block.label, block.caption, *block.header)
+            for content in (block.label, block.caption, *block.header):
+                yield content, None
             for row in block.rows:
-                yield from row.cells
+                yield from ((cell, None) for cell in row.cells)
         case Figure():
-            yield from (block.label, block.caption)
-        case KeyPoints() | Callout() | Disclaimer() | Notes():
-            yield block.label
+            yield block.label, None
+            yield block.caption, None
+        case BlockQuote() | Div():
+            yield None, block.content
+        case KeyPoints() | Callout() | Disclaimer():
+            yield block.label, block.content
         case Faq():
-            yield block.label
-            yield from (item.question for item in block.items)
+            yield block.label, None
+            yield from ((question.question, question.answer) for question in block.items)
         case ReferenceList():
-            yield block.label
-            yield from (entry.content for entry in block.entries)
+            yield block.label, None
+            yield from ((entry.content, None) for entry in block.entries)
         case TitleBlock():
-            yield from (block.title, block.subtitle, *block.facts)
+            for content in (block.title, block.subtitle, *block.facts):
+                yield content, None
         case Contents():
-            yield block.label
-            yield from (entry.content for entry in contents_entries(block.entries))
-        case BulletList() | OrderedList() | BlockQuote() | CodeBlock() | ThematicBreak() | Div():
+            yield block.label, None
+            yield from ((entry.content, None) for entry in contents_entries(block.entries))
+        case Notes():
+            yield block.label, None
+        case CodeBlock() | ThematicBreak():
             return
         case _:
             assert_never(block)
+
+
+def inline_runs(block: Block) -> Iterator[Inlines]:
+    """The inline content that stands in `block` itself, in reading order, not that of inner blocks."""
+    return (content for content, _ in runs(block) if content is not None)
+
+
+def block_runs(block: Block) -> Iterator[Blocks]:
+    """The runs of blocks that stand directly in `block` (an item's, an answer's), in reading order."""
+    return (inner for _, inner in runs(block) if inner is not None)
 
 
 def contents_entries(entries: Iterable[ContentsEntry]) -> Iterator[ContentsEntry]:
@@ -96,46 +120,17 @@ def contents_entries(entries: Iterable[ContentsEntry]) -> Iterator[ContentsEntry
         yield from contents_entries(entry.entries)
 
 
-def block_runs(block: Block) -> Iterator[Blocks]:
-    """The runs of blocks that stand directly in `block` (an item's, an answer's), in reading order."""
-    match block:
-        case Section() | BlockQuote() | Div() | KeyPoints() | Callout() | Disclaimer():
-            yield block.content
-        case BulletList() | OrderedList():
-            yield from (item.content for item in block.items)
-        case DefinitionList():
-            for item in block.items:
-                yield from item.definitions
-        case Faq():
-            yield from (item.answer for item in block.items)
-        case (
-            Paragraph()
-            | Table()
-            | Figure()
-            | CodeBlock()
-            | ThematicBreak()
-            | ReferenceList()
-            | TitleBlock()
-            | Summary()
-            | Contents()
-            | Notes()
-        ):
-            return
-        case _:
-            assert_never(block)
-
-
 def blocks(run: Iterable[Block], *, notes: bool = True) -> Iterator[Block]:
     """Every block in `run`, outer before inner, in reading order; with `notes`, those in footnotes too."""
     for block in run:
         yield block
-        if notes:
-            for content in inline_runs(block):
+        for content, inner in runs(block):
+            if notes and content is not None:
                 for inline in inlines(content):
                     if isinstance(inline, Footnote):
                         yield from blocks(inline.content)
-        for inner in block_runs(block):
-            yield from blocks(inner, notes=notes)
+            if inner is not None:
+                yield from blocks(inner, notes=notes)
 
 
 def inlines(content: Iterable[Inline]) -> Iterator[Inline]:
@@ -161,10 +156,14 @@ def inlines(content: Iterable[Inline]) -> Iterator[Inline]:
 
 
 def all_inlines(run: Iterable[Block]) -> Iterator[Inline]:
-    """Every inline in every block of `run`, footnotes' included, in document order of the blocks."""
-    for block in blocks(run):
-        for content in inline_runs(block):
-            yield from inlines(content)
+    """Every inline in every block of `run` in reading order, a footnote's behind its mark."""
+    for block in run:
+        for content, inner in runs(block):
+            for inline in inlines(content or ()):
+                yield inline
+                if isinstance(inline, Footnote):
+                    yield from all_inlines(inline.content)
+            yield from all_inlines(inner or ())
 
 
 def plain_text(content: Iterable[Inline]) -> str:

@@ -1,0 +1,97 @@
+"""How much longer it takes to write and verify a PDF than to write it: ratios within one run.
+
+    python scripts/measure_pdf.py [--runs N] [ARTICLE.md …]
+
+For each article, in turn: A, a bare tagged `write_pdf` of the same HTML by WeasyPrint, with its style sheet
+compiled before; B, what magpub does from the resolved article to the verified bytes. Both are warm, and
+times are of the processor, so that other programs do not count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from magpub.engine import import_weasyprint
+from magpub.model import Article
+from magpub.readers.markdown import read_article
+from magpub.readers.pdf import read_pdf
+from magpub.resolve import resolve
+from magpub.theme import Paper, Theme, load_theme
+from magpub.verify import verify
+from magpub.writers import Options
+from magpub.writers.html import render
+from magpub.writers.macros import stylesheet
+from magpub.writers.pdf import write_pdf
+from magpub.writers.pictures import Pictures
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--runs", type=int, default=9)
+    arguments.add_argument("articles", nargs="*", type=Path)
+    chosen = arguments.parse_args()
+    print("| article | pages | A: write_pdf, CPU ms | B: written and verified, CPU ms | B/A |")
+    print("|---|---|---|---|---|")
+    for path in chosen.articles or [Path("source/magnesium-and-nerves/article.md")]:
+        _measure(path, chosen.runs)
+
+
+def _measure(path: Path, runs: int) -> None:
+    article, theme = _resolved(path), load_theme("default", ())
+    options = Options(Paper.A4, path.parent, datetime(2026, 1, 2, tzinfo=UTC))
+    bare = _bare(article, theme, options)
+    pages = read_pdf(write_pdf(article, theme, options).data).pages
+
+    def whole() -> None:
+        written = write_pdf(article, theme, options)
+        findings = verify(article, read_pdf(written.data), "pdf")
+        assert not [found for found in findings if found.severity == "error"], findings
+
+    bare()
+    whole()
+    pairs = [(_seconds(bare), _seconds(whole)) for _ in range(runs)]
+    first, second = (statistics.median(times) * 1000 for times in zip(*pairs, strict=True))
+    ratio = statistics.median(b / a for a, b in pairs)
+    print(f"| {path.parent.name} | {pages} | {first:.0f} | {second:.0f} | {ratio:.2f} |", flush=True)
+
+
+def _resolved(path: Path) -> Article:
+    reading = read_article(path)
+    assert reading.article is not None, reading.diagnostics
+    named = replace(reading.article, meta=replace(reading.article.meta, id="urn:example:measured"))
+    article = resolve(named, path.parent).article
+    assert article is not None
+    return article
+
+
+def _bare(article: Article, theme: Theme, options: Options) -> Callable[[], Any]:
+    """WeasyPrint alone, on the HTML that magpub makes; pictures come from memory, as in magpub."""
+    weasyprint = import_weasyprint()
+    from magpub.writers.pdf import _fetcher
+
+    pictures = Pictures(options.assets)
+    html = render(article, theme, image_uri=pictures.uri)
+    css = weasyprint.CSS(string=stylesheet(theme, options.paper))
+    fetcher = _fetcher(pictures)
+
+    def write() -> None:
+        weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(stylesheets=[css], pdf_variant="pdf/ua-1")
+
+    return write
+
+
+def _seconds(action: Callable[[], Any]) -> float:
+    start = time.process_time()
+    action()
+    return time.process_time() - start
+
+
+if __name__ == "__main__":
+    main()
