@@ -158,3 +158,13 @@ def test_a_note_in_a_note_and_in_a_cell() -> None:
     inner = Footnote((paragraph("Inner."),), "b")
     outer = Footnote((paragraph("Outer", inner, "."),), "a")
     assert_whole(resolved(paragraph("Text", outer, "."), Notes(line("Notes"))))
+
+
+def test_a_repeated_header_bears_the_text_of_its_cell_in_any_script() -> None:
+    rows = tuple(TableRow((line(f"row {n}"), line("5 mg"))) for n in range(60))
+    header = (line("دواء (حبة)"), line("Dose (twice)"))
+    table = Table((Alignment.DEFAULT,) * 2, header, rows, line("Diary"))
+    reading = read_pdf(written(resolved(table)))
+    assert reading.diagnostics == ()
+    second = [text for page, text in reading.artifacts if page == 2]
+    assert {"دواء (حبة)", "Dose (twice)"} <= set(second)

@@ -36,8 +36,9 @@ LIMITS = PageLimits()
 class PdfReading(Reading):
     """What was found in a PDF: also what runs at the edges of its pages, and how many there are.
 
-    `artifacts` are texts outside the article, each with its page counted from 1, as they are painted from
-    left to right (`magpub.readers.pdf_text.looks_like` compares one with a text from right to left).
+    `artifacts` are texts outside the article, each with its page counted from 1. What has the glyphs of an
+    earlier cell or heading bears its text; others stand as they are painted, from left to right
+    (`magpub.readers.pdf_text.looks_like` compares one with a text from right to left).
     """
 
     artifacts: tuple[tuple[int, str], ...] = ()

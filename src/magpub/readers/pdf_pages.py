@@ -23,6 +23,8 @@ _GAP = 0.12
 """The least part of the size that must be open where a space is claimed that is not painted."""
 _ON_PAGE = 2.0
 """So many points a link's rectangle may stand over the page's edge."""
+_REPEATED = frozenset({"TH", "TD", "H2", "H3"})
+"""What is painted again, as an artifact, where its table or box goes on on another page."""
 _HINTS = {
     "V050": "give it less width, or break it",
     "V052": "install a font that has them",
@@ -49,6 +51,8 @@ class PageReader:
     limits: PageLimits
     findings: Findings
     artifacts: list[tuple[int, str]] = field(default_factory=list)
+    _repeated: dict[tuple[tuple[str, int], ...], str] = field(default_factory=dict)
+    """The glyphs of what later pages may repeat, and the text that they were proved to be."""
     _places: dict[Mark, _Place] = field(default_factory=dict)
     _boxes: list[Box] = field(default_factory=list)
     _flaws: dict[tuple[int, str], list[tuple[int, Flaw]]] = field(default_factory=dict)
@@ -109,7 +113,8 @@ class PageReader:
                     "V034",
                     f"page {page}: {quoted(painted_text([run]))} is neither in a tag nor an artifact",
                 )
-        self.artifacts += [(page, painted_text(group)) for group in artifacts.values()]
+        for group in artifacts.values():
+            self.artifacts.append((page, self._repeated.get(_glyphs_of(group)) or painted_text(group)))
         return sorted_runs
 
     def _check_numbers(self, page: int, ink: PageInk, leaves: Mapping[int | None, Leaf]) -> None:
@@ -136,6 +141,8 @@ class PageReader:
                 )
             return
         proof = self._prover.judge(leaf.claim, runs, leaf.language)
+        if proof is Proof.PROVED and leaf.holder.type in _REPEATED:
+            self._repeated.setdefault(_glyphs_of(runs), leaf.claim.strip())
         if proof is Proof.WRONG:
             shown = quoted(painted_text(runs))
             self.findings.add(
@@ -222,6 +229,10 @@ class PageReader:
     def _meets(self, area: LinkArea, mark: Mark) -> bool:
         place = self._places.get(mark)
         return place is not None and mark.page == area.page and common(place.box, area.box) != NOWHERE
+
+
+def _glyphs_of(runs: list[Run]) -> tuple[tuple[str, int], ...]:
+    return tuple((run.font.name, glyph) for run in runs for glyph in run.glyphs)
 
 
 def _place_of(runs: list[Run]) -> _Place:
