@@ -43,6 +43,10 @@ def test_wide_table_takes_the_first_layout_in_which_it_fits(
     assert not [said for said in made.diagnostics if said.code in {"V001", "V002"}]
 
 
+def test_columns_too_narrow_for_their_words_get_a_turned_page() -> None:
+    assert layouts(written(table(8, "a word or two and a few more of them in a row"))) == ["landscape"]
+
+
 def test_landscape_table_has_a_turned_page_and_the_text_goes_on_upright() -> None:
     made = written(Paragraph(words("before")), table(6, LONG), Paragraph(words("after")))
     first, turned, last = boxes(made)

@@ -19,6 +19,9 @@ from magpub.writers.html_tables import TableLayout
 TOLERANCE = 0.6
 """CSS pixels by which a table may stick out: rounding of column widths."""
 
+NARROW, MANY = 5.0, 4
+"""A cell less than so many ems wide whose words take so many lines is hard to read."""
+
 LAYOUTS = tuple(TableLayout)
 """From the plainest to the one that fits any table."""
 
@@ -41,6 +44,8 @@ class _Extent:
     width: float = 0
     room: float = 0
     """How wide a table may be where it stands."""
+    crushed: bool = False
+    """Whether words stand above each other in a cell that is too narrow for them."""
 
 
 def rearranged(document: Any, before: Arrangement, limits: Limits) -> Arrangement:
@@ -48,9 +53,13 @@ def rearranged(document: Any, before: Arrangement, limits: Limits) -> Arrangemen
     extents, disclaimer = _measure(document)
     half = _page_height(document) / 2
     tables = dict(before.tables)
-    for extent in extents:
-        if extent.width > extent.room + TOLERANCE:
-            tables[extent.table] = _roomier(extent, tables.get(extent.table, TableLayout.NORMAL), limits)
+    crushed = {extent.table for extent in extents if extent.crushed}
+    for extent in (extent for extent in extents if extent.row < 0):
+        layout = tables.get(extent.table, TableLayout.NORMAL)
+        if extent.table in crushed and layout is not TableLayout.CARDS:
+            tables[extent.table] = _UNCRUSHED[layout]
+        elif extent.width > extent.room + TOLERANCE:
+            tables[extent.table] = _roomier(extent, layout, limits)
     tall = {(row.table, row.row) for row in extents if row.row >= 0 and row.height > half}
     tables |= {table: TableLayout.CARDS for table, _ in tall}
     return Arrangement(
@@ -58,6 +67,14 @@ def rearranged(document: Any, before: Arrangement, limits: Limits) -> Arrangemen
         tall_rows=before.tall_rows | tall,
         tall_disclaimer=before.tall_disclaimer or disclaimer > half,
     )
+
+
+_UNCRUSHED = {
+    TableLayout.NORMAL: TableLayout.LANDSCAPE,
+    TableLayout.SMALL: TableLayout.LANDSCAPE,
+    TableLayout.LANDSCAPE: TableLayout.CARDS,
+}
+"""Smaller type is no help to a column in which words stand above each other."""
 
 
 def _roomier(extent: _Extent, layout: TableLayout, limits: Limits) -> TableLayout:
@@ -91,6 +108,7 @@ def _measure(document: Any) -> tuple[list[_Extent], float]:
                 case "TR" | "Card" if (row := element.get("data-row")) is not None:
                     extent = extents.setdefault(id(element), _Extent(table, int(row)))
                     extent.height += box.margin_height()
+                    extent.crushed = extent.crushed or any(_is_crushed(cell) for cell in box.children)
                 case "Disclaimer":
                     disclaimer += box.margin_height()
     return list(extents.values()), disclaimer
@@ -110,3 +128,8 @@ def _placed(box: Any, place: Any, table: int) -> Iterator[tuple[Any, Any, int]]:
         yield box, place, table
     for child in getattr(box, "children", ()):
         yield from _placed(child, box, table)
+
+
+def _is_crushed(cell: Any) -> bool:
+    lines = sum(isinstance(child, boxes.LineBox) for child in cell.children)
+    return lines >= MANY and cell.width < NARROW * cell.style["font_size"]
