@@ -115,7 +115,8 @@ def _block(block: Block) -> Iterator[str]:
                 yield "  row: " + " | ".join(content(cell) for cell in row.cells)
         case Figure():
             width = f" {block.width}%" if block.width is not None else ""
-            yield f"figure {_name(block.id)} {block.source}{width} {block.alternative!r}: {content(block.caption)}"
+            words = f"{block.alternative!r}: {content(block.caption)}"
+            yield f"figure {_name(block.id)} {block.source}{width} {words}"
         case BlockQuote():
             yield "quotation"
             yield from _inner(block.content)

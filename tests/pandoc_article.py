@@ -59,7 +59,7 @@ from magpub.model import (
     ThematicBreak,
 )
 from magpub.readers.markdown_spaces import normal_form
-from magpub.walk import plain_text
+from magpub.walk import map_blocks, plain_text
 
 Json = Any
 
@@ -67,11 +67,9 @@ _SCRIPT = """
 local names = io.open(arg[1]):read('a')
 for name in names:gmatch('[^\\n]+') do
   local text = io.open(name):read('a')
-  for extension, format in pairs({json = 'markdown-smart', ids = 'markdown-smart-auto_identifiers'}) do
-    local out = io.open(name .. '.' .. extension, 'w')
-    out:write(pandoc.write(pandoc.read(text, format), 'json'))
-    out:close()
-  end
+  local out = io.open(name .. '.json', 'w')
+  out:write(pandoc.write(pandoc.read(text, 'markdown-smart'), 'json'))
+  out:close()
 end
 """
 
@@ -86,8 +84,8 @@ def pandoc_path() -> str | None:
         return None
 
 
-def pandoc_documents(texts: Sequence[str], folder: Path) -> list[tuple[Json, Json]]:
-    """Pandoc's two readings (see `body_of`) of each of `texts`, by one process; `folder` takes its files."""
+def pandoc_documents(texts: Sequence[str], folder: Path) -> list[Json]:
+    """Pandoc's JSON for each of `texts`, read by one process; `folder` takes its files."""
     program = pandoc_path()
     assert program is not None
     names = [folder / f"{number}.md" for number in range(len(texts))]
@@ -97,46 +95,32 @@ def pandoc_documents(texts: Sequence[str], folder: Path) -> list[tuple[Json, Jso
     script.write_text(_SCRIPT, encoding="utf-8")
     names_file.write_text("\n".join(map(str, names)), encoding="utf-8")
     subprocess.run([program, "lua", str(script), str(names_file)], check=True, capture_output=True)
-    return [tuple(_document(Path(f"{name}.{kind}")) for kind in ("json", "ids")) for name in names]
+    return [json.loads(Path(f"{name}.json").read_text(encoding="utf-8")) for name in names]
 
 
-def _document(path: Path) -> Json:
-    return json.loads(path.read_text(encoding="utf-8"))
+def body_of(document: Json, source: str) -> Blocks:
+    """The body that Pandoc read in `source`, sections nested and the article's parts beside them.
 
-
-def body_of(documents: tuple[Json, Json]) -> Blocks:
-    """The body that Pandoc's reading is, sections nested and the article's parts beside them.
-
-    Of the two readings the first has automatic identifiers too, the second only written ones.
+    An identifier that stands in `source` between braces is a written one, others are automatic.
     """
-    flat = _with_written_ids(_blocks(documents[0]["blocks"], [1]), _blocks(documents[1]["blocks"], [1]))
-    return tuple(part for block in _nested(flat, 2) for part in _lifted(block))
+    flat = _blocks(document["blocks"], [1])
+    body = tuple(part for block in _nested(flat, 2) for part in _lifted(block))
+    return map_blocks(body, lambda block: (_with_written_id(block, source),))
 
 
-def _with_written_ids(flat: Flat, written: Flat) -> Flat:
-    return [(level, _with_id(one, other)) for (level, one), (_, other) in zip(flat, written, strict=True)]
+def _with_written_id(block: Block, source: str) -> Block:
+    match block:
+        case Section() | ReferenceList():
+            return replace(block, id=_written(block.id, source))
+        case Faq():
+            items = (replace(item, id=_written(item.id, source)) for item in block.items)
+            return replace(block, items=tuple(items))
+        case _:
+            return block
 
 
-def _with_id(block: Block, written: Block) -> Block:
-    if isinstance(block, Section) and isinstance(written, Section):
-        return replace(block, id=written.id)
-    if isinstance(block, Faq) and isinstance(written, Faq):
-        pairs = zip(block.items, written.items, strict=True)
-        return replace(block, items=tuple(_item_with_id(one, other) for one, other in pairs))
-    return block
-
-
-def _item_with_id(item: FaqItem, written: FaqItem) -> FaqItem:
-    pairs = zip(item.answer, written.answer, strict=True)
-    return replace(item, id=written.id, answer=tuple(_with_id_inside(one, other) for one, other in pairs))
-
-
-def _with_id_inside(block: Block, written: Block) -> Block:
-    if isinstance(block, Section) and isinstance(written, Section):
-        pairs = zip(block.content, written.content, strict=True)
-        inner = tuple(_with_id_inside(one, other) for one, other in pairs)
-        return replace(block, id=written.id, content=inner)
-    return _with_id(block, written)
+def _written(identifier: str, source: str) -> str:
+    return identifier if f"{{#{identifier}}}" in source else ""
 
 
 # Blocks ---------------------------------------------------------------------------------------------------
@@ -304,7 +288,8 @@ def _questions(flat: Flat, level: int) -> tuple[FaqItem, ...]:
 def _lifted(block: Block) -> Blocks:
     if not isinstance(block, Section):
         return (block,)
-    content, behind = list(block.content), []
+    content = list(block.content)
+    behind: list[Block] = []
     while content and isinstance(content[-1], KeyPoints | Disclaimer | ReferenceList):
         behind.insert(0, content.pop())
     if content and isinstance(content[-1], Section):
@@ -355,15 +340,15 @@ def _inline(inline: Json) -> Inline:
             return Code(value[1])
         case "Link":
             (identifier, _, pairs), words, (target, title) = value
-            assert not identifier and not pairs and not title, f"a link with more to it: {inline}"
+            assert [identifier, pairs, title] == ["", [], ""], f"a link with more to it: {inline}"
             return Link(_raw(words), target)
         case "Image":
             (_, _, pairs), words, (source, title) = value
-            assert not pairs and not title, f"an image with more to it: {inline}"
+            assert [pairs, title] == [[], ""], f"an image with more to it: {inline}"
             return Image(unquote(source), plain_text(_inlines(words)))
         case "Span":
             (identifier, classes, pairs), words = value
-            assert not identifier and not classes and [k for k, _ in pairs] == ["lang"], f"{inline}"
+            assert [identifier, classes, [key for key, _ in pairs]] == ["", [], ["lang"]], f"{inline}"
             return Span(_raw(words), pairs[0][1])
         case "Cite":
             return Citation(tuple(_citation(item) for item in value[0]))

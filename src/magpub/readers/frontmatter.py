@@ -85,7 +85,8 @@ def _is_plain(source: str, log: SourceLog) -> bool:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if isinstance(event, yaml.AliasEvent) or depth > _MOST_DEPTH:
-            place = Position(event.start_mark.line + 2, event.start_mark.column + 1)
+            mark = event.start_mark
+            place = Position(mark.line + 2, mark.column + 1) if mark else Position(2, 1)
             what = "an alias" if isinstance(event, yaml.AliasEvent) else "deep nesting"
             log.add("M011", f"{what} stands in the front matter", "write the value out, plainly", place)
             return False

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
 from magpub.diagnostics import Diagnostic, has_errors, in_order
-from magpub.model import Article, Blocks, Metadata, Reference
+from magpub.model import Article, Blocks, Metadata, Position, Reference
 from magpub.readers import Reading
 from magpub.readers.frontmatter import read_front_matter
 from magpub.readers.frontmatter_split import split_front_matter
@@ -74,9 +73,6 @@ def _reading(
     return Reading(Article(meta, body, tuple(references)), findings)
 
 
-_TAB = re.compile("\t")
-
-
 def _read_body(
     text: str, references: Sequence[Reference] | None, log: SourceLog
 ) -> tuple[Blocks, Mentions]:
@@ -110,7 +106,5 @@ def _without_tabs(text: str, log: SourceLog) -> list[str]:
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
         if (column := line.find("\t")) >= 0:
-            from magpub.model import Position
-
             log.add("M004", "a tab stands in the text", "write spaces", Position(number, column + 1))
     return [line.expandtabs(4) for line in lines]

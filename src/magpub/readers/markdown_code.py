@@ -20,8 +20,8 @@ class CodeSpan(NamedTuple):
 def code_spans(text: str) -> dict[int, CodeSpan]:
     """The code spans of `text` by the offset of their opening run (CommonMark 6.1), in one pass."""
     runs: dict[int, list[int]] = {}
-    for match in re.finditer(r"`+", text):
-        runs.setdefault(len(match[0]), []).append(match.start())
+    for run in re.finditer(r"`+", text):
+        runs.setdefault(len(run[0]), []).append(run.start())
     spans: dict[int, CodeSpan] = {}
     position = 0
     while match := _RUN_OR_ESCAPE.search(text, position):

@@ -11,7 +11,7 @@ import string
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isWhiteSpace
@@ -25,6 +25,9 @@ from magpub.readers.markdown_citations import CITED_KEY, parse_bare, parse_brack
 from magpub.readers.markdown_marks import AUTOLINK, TARGET, Marks, find_marks
 from magpub.readers.markdown_source import source_of
 from magpub.readers.source_text import UNWANTED, unwanted_name
+
+if TYPE_CHECKING:
+    from markdown_it.parser_inline import RuleFuncInlineType
 
 InlineRule = Callable[["InlineState", bool], bool]
 
@@ -150,6 +153,8 @@ def emphasis_marks(state: InlineState, silent: bool) -> bool:
         state.error(
             "M054", "three marks of emphasis stand together", "write **_words_** or _**words**_", at
         )
+    if sign == "_" and scanned.can_open and at and state.src[at - 1] == ".":
+        state.error("M054", "a full stop stands before _", "write * for the emphasis, or \\_", at)
     first = len(state.tokens)
     emphasis.tokenize(state, False)
     # What was pending before them is no token of `push`, and has no offset.
@@ -224,7 +229,7 @@ def scripts(state: InlineState, silent: bool) -> bool:
 
 
 def _has_escape(source: str) -> bool:
-    """Whether `source` writes a sign so that it means nothing: Pandoc reads scripts twice, and forgets that."""
+    """Whether a sign in `source` is escaped: Pandoc reads scripts twice, and forgets that."""
     if "\\" in source:
         return True
     return any((decode_reference(m[0]) or "x") in string.punctuation for m in REFERENCE.finditer(source))
@@ -437,7 +442,7 @@ INLINE_RULES: tuple[tuple[str, InlineRule], ...] = (
 def add_inline_rules(parser: MarkdownIt) -> None:
     """Put our rules into `parser`, in order."""
     for name, rule in INLINE_RULES:
-        parser.inline.ruler.push(f"magpub_{name}", rule)
+        parser.inline.ruler.push(f"magpub_{name}", cast("RuleFuncInlineType", rule))
     parser.inline.ruler2.push("magpub_pairs", link_pairs)
     parser.inline.ruler2.push("magpub_emphasis", emphasis.postProcess)
     parser.inline.ruler2.push("magpub_lone", report_lone_marks)

@@ -154,10 +154,17 @@ def _lifted(section: Section, log: SourceLog) -> Blocks:
 
 
 def _once_each(body: list[Block], log: SourceLog) -> None:
-    names = {KeyPoints: "key points", Disclaimer: "disclaimer", ReferenceList: "list of references"}
+    names: dict[type[Block], str] = {
+        KeyPoints: "key points",
+        Disclaimer: "disclaimer",
+        ReferenceList: "list of references",
+    }
     seen: set[type[Block]] = set()
     for block in body:
-        kind = type(block)
-        if kind in names and kind in seen:
-            log.add("M083", f"there is a second {names[kind]}", "make one of the two", block.position)
-        seen.add(kind)
+        if not isinstance(block, PARTS_OF_ARTICLE):
+            continue
+        if type(block) in seen:
+            log.add(
+                "M083", f"there is a second {names[type(block)]}", "make one of the two", block.position
+            )
+        seen.add(type(block))

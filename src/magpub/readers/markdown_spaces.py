@@ -85,7 +85,7 @@ def _last_character(leaves: list[str], index: int) -> str:
     return ""
 
 
-_SOFT = re.compile(r" *\n *")
+_SOFT = re.compile(SOFT_BREAK)
 
 
 def _join(leaf: str, before: str, following: str, match: re.Match[str]) -> str:

@@ -314,7 +314,7 @@ class TreeReader:
     # Divisions -------------------------------------------------------------------------------------------
 
     def _look_at_closing(self, token: Token, inner: list[Token]) -> None:
-        """A list with blank lines in it must have one behind it too: Pandoc reads its last item otherwise."""
+        """A list with blank lines in it has one behind it too, lest Pandoc read its last item as tight."""
         start, end = (token.map or [0, 0])[:2]
         if not inner or end >= len(self.env["blank"]) or self.env["blank"][end - 1]:
             return

@@ -216,8 +216,11 @@ def _mark_length(inline: Emphasis | Strong) -> int:
 
 
 def _may_touch(outer: str, inner: str, mark: str) -> bool:
-    """Whether `outer` may stand beside a mark of emphasis that has `inner` on its other side."""
-    if outer == " " or outer in string.punctuation:
+    """Whether `outer` may stand beside a mark of emphasis that has `inner` on its other side.
+
+    To Pandoc a full stop belongs to the word before it, inside which no `_` begins emphasis.
+    """
+    if outer == " " or (outer in string.punctuation and not (mark == "_" and outer == ".")):
         return True
     return mark == "*" and outer.isalnum() and inner.isalnum()
 
