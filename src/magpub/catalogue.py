@@ -153,7 +153,7 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     "V043": (_E, "software that copies a text reads another than the tags say"),
     "V050": (_E, "text runs off the page"),
     "V051": (_E, "text is cut off"),
-    "V052": (_E, "signs are shown as boxes, because the font lacks them"),
+    "V052": (_E, "signs are shown as boxes or not at all, because the font lacks them"),
     "V053": (_E, "text is too small to read"),
     "V054": (_E, "text has too little contrast"),
     "V055": (_E, "text is invisible"),
@@ -212,7 +212,6 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     "V144": (_E, "a table or figure and its caption do not stand together"),
     "V145": (_E, "a note and its mark do not belong together"),
     "V146": (_E, "a picture has neither alternative text nor the mark of decoration"),
-    "V147": (_E, "the first page does not bear what every page must"),
     # V150-V179: what the reader of EPUBs finds
     "V150": (_E, "the file is no sound or no safe EPUB container"),
     "V151": (_E, "the package document cannot be read"),

@@ -10,7 +10,7 @@ from magpub.readers.docx_blocks import Flow
 from magpub.readers.docx_context import Context, Setting, open_context
 from magpub.readers.docx_metadata import Properties, read_metadata
 from magpub.readers.docx_package import DamagedDocumentError, Package, W, open_package
-from magpub.readers.docx_running import read_running
+from magpub.readers.docx_running import PAGES, read_running
 
 
 def read_docx(data: bytes) -> Reading:
@@ -29,10 +29,11 @@ def _read(context: Context, properties: Properties) -> Reading:
     if body is None:
         raise DamagedDocumentError("it has no body")
     blocks = Flow(body, Setting(context.language, context.part), context).blocks()
-    running = read_running(context)
+    texts = read_running(context)
     meta, findings = read_metadata(properties, context.language)
-    article = Article(meta, blocks, running=running)
-    return Reading(article, (*findings, *context.findings, *_outside(context.package, context)))
+    article = Article(meta, blocks, running=texts.running)
+    found = (*findings, *context.findings, *_outside(context.package, context))
+    return Reading(article, found, texts.artifacts, PAGES)
 
 
 def _outside(package: Package, context: Context) -> list[Diagnostic]:

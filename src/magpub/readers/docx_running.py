@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from magpub.model import LineBreak, Running, Text
 from magpub.readers.docx_context import Context, Setting
@@ -13,27 +14,44 @@ from magpub.readers.docx_styles import child, is_on, value
 _STAMP = "Draft Stamp"
 
 
-def read_running(context: Context) -> Running | None:
-    """The running texts; None if no page bears any. The first page may leave out the title."""
+@dataclass(frozen=True, slots=True)
+class RunningTexts:
+    """What stands in heads and feet; `artifacts` as if there were two pages, a first one and another."""
+
+    running: Running | None
+    artifacts: tuple[tuple[int, str], ...]
+
+
+PAGES = 2
+
+
+def read_running(context: Context) -> RunningTexts:
+    """The running texts of a document's section; the first page may leave out the title."""
     section = context.package.xml(context.part).find(f"{W}body/{W}sectPr")
-    if section is None:
-        return None
     parts = {(kind, place): line for kind, place, line in _parts(section, context)}
+    first = "first" if is_on(child(section, "titlePg")) else "default"
+    artifacts: list[tuple[int, str]] = []
+    for page, place in enumerate((first, "default"), start=1):
+        for kind in ("header", "footer"):
+            words = _words(parts[kind, place]) if (kind, place) in parts else ""
+            numbered = words.replace("{page}", str(page)).replace("{pages}", str(PAGES))
+            artifacts += [(page, part) for part in numbered.split("\t") if part]
+    return RunningTexts(_running(parts), tuple(artifacts))
+
+
+def _running(parts: dict[tuple[str, str], Line]) -> Running | None:
     head, foot = parts.get(("header", "default")), parts.get(("footer", "default"))
     if head is None or foot is None:
         return None
     title, stamp = _head(head)
     imprint, _, page = _words(foot).partition("\t")
-    if is_on(child(section, "titlePg")):
-        first_head, first_foot = parts.get(("header", "first")), parts.get(("footer", "first"))
-        if _head(first_head)[1] != stamp or first_foot is None or _words(first_foot) != _words(foot):
-            context.found("V147", "the first page does not bear the stamp and the foot of the others")
     return Running(title, imprint, page, stamp)
 
 
-def _parts(section: Element, context: Context) -> Iterator[tuple[str, str, Line]]:
+def _parts(section: Element | None, context: Context) -> Iterator[tuple[str, str, Line]]:
     for kind in ("header", "footer"):
-        for reference in section.findall(f"{W}{kind}Reference"):
+        references = section.findall(f"{W}{kind}Reference") if section is not None else ()
+        for reference in references:
             relationship = context.related(context.part, reference.get(f"{R}id", ""))
             if relationship is not None and not relationship.external:
                 root = context.package.xml(relationship.target)
@@ -57,9 +75,9 @@ def _name_fields(paragraph: Element) -> None:
             shown.text = name
 
 
-def _head(line: Line | None) -> tuple[str, str]:
+def _head(line: Line) -> tuple[str, str]:
     """Title and stamp."""
-    pieces = line.pieces if line is not None else []
+    pieces = line.pieces
     stamp = _words(Line([piece for piece in pieces if piece.style == _STAMP]))
     title = _words(Line([piece for piece in pieces if piece.style != _STAMP]))
     return title.removesuffix("\t") if stamp else title, stamp
