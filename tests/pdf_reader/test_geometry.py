@@ -7,6 +7,8 @@ from functools import cache
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 import tamper
 from magpub.readers.pdf import PageLimits, read_pdf
@@ -82,6 +84,21 @@ def test_the_box_for_a_missing_sign_is_found(glyph: bytes) -> None:
     name, _ = _font()
     text = b"BT /%s 12 Tf 1 0 0 1 200 300 Tm [<%s>] TJ ET" % (name, glyph)
     assert codes(text) == ["V052"]
+
+
+def test_a_sign_that_the_embedded_font_leaves_blank_is_found() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        for font in pdf.pages[0].obj.Resources.Font.values():
+            stream = font.DescendantFonts[0].FontDescriptor.FontFile2
+            made = io.BytesIO()
+            outlines = TTFont(io.BytesIO(stream.read_bytes()))
+            for name in outlines.getGlyphOrder():
+                outlines["glyf"][name] = Glyph()
+            outlines.save(made)
+            stream.write(made.getvalue())
+
+    found = read_pdf(tamper.changed(page(), change)).diagnostics
+    assert {one.code for one in found} == {"V052"}
 
 
 def test_small_type_is_found() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pikepdf
 
+from magpub.readers.pdf_bidi import INVISIBLE
 from magpub.readers.pdf_streams import FONT_LIMIT, read_stream
 
 UNKNOWN = "\ufffd"
@@ -56,6 +57,7 @@ class PdfFont:
         self._shown: dict[bytes, Shown] = {}
         self.single = _SingleGlyphs(self)
         self._trusted: dict[int, bool] = {}
+        self._inked: set[int] = set()
         self._end: int | None = None
         self._lies: dict[int, bool] = {}
         self._characters: dict[int, set[str]] | None = None
@@ -108,6 +110,19 @@ class PdfFont:
         if self._end is None:
             self._end = self.face.face.glyph_count if self.face else 1 << 16
         return min(glyphs) == 0 or max(glyphs) >= self._end
+
+    def leaves_blank(self, glyphs: Sequence[int]) -> bool:
+        """Whether one of `glyphs` has a sign for its text and no outline in the embedded font."""
+        for glyph in set(glyphs) - self._inked:
+            said = INVISIBLE.sub("", self.said(glyph)).strip()
+            if said and self.face and not self._has_outline(glyph):
+                return True
+            self._inked.add(glyph)
+        return False
+
+    def _has_outline(self, glyph: int) -> bool:
+        extents = self.face.get_glyph_extents(glyph)
+        return extents is None or bool(extents.width or extents.height)
 
     def trusts(self, glyph: int) -> bool:
         """Whether the character map agrees with the one character that ToUnicode gives to `glyph`."""

@@ -101,6 +101,8 @@ def _type_flaws(run: Run, limits: PageLimits, raised: bool) -> Iterator[Flaw]:
     font = run.font
     if font.lacks(run.glyphs):
         yield Flaw("V052", run, f"has signs that the font {font.name} lacks")
+    elif font.leaves_blank(run.glyphs):
+        yield Flaw("V052", run, f"has signs for which the font {font.name} paints nothing")
     # A hundredth of a point is the rounding of the engine.
     if run.size < limits.minimum_size - 0.01:
         least = min(RAISED, limits.minimum_size) if raised else limits.minimum_size

@@ -19,6 +19,7 @@ from magpub.readers.pdf_shaping import Shapers
 # WeasyPrint gives a glyph the text of its first use, so that after one line from right to left "(" and ")"
 # are exchanged in the whole document (ToUnicode only; the glyphs are right).
 _MIRRORED = str.maketrans(")]}>»›", "([{<«‹")
+_CONSTANT = frozenset({"Lu", "Ll", "Lt", "Nd", "Nl", "No", "Sm", "Sc", "So"})
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = ("\u2010", "-")
 
@@ -146,11 +147,17 @@ def _misread(runs: Sequence[Run]) -> bool:
 
 
 def _contradicted(runs: Sequence[Run]) -> bool:
-    """Whether a digit or Latin letter has another glyph than its own, whatever ToUnicode says of it."""
+    """Whether a sign that always looks the same has another glyph than its own, whatever ToUnicode says."""
     for run in runs:
         for glyph, text in zip(run.glyphs, run.texts, strict=True):
-            if len(text) == 1 and ((text.isascii() and text.isalnum()) or text.isdigit()):
+            if len(text) == 1 and _looks_the_same(text):
                 nominal = run.font.nominal(text)
                 if nominal is not None and nominal != glyph:
                     return True
     return False
+
+
+def _looks_the_same(character: str) -> bool:
+    """Whether neither neighbours nor direction change the glyph: letters with case, numbers, symbols."""
+    kind = unicodedata.category(character)
+    return kind in _CONSTANT and RIGHT_TO_LEFT.match(character) is None
