@@ -16,7 +16,7 @@ from magpub.readers.pdf_ink import PageInk, Run
 from magpub.readers.pdf_leaves import Leaf
 from magpub.readers.pdf_links import LinkArea
 from magpub.readers.pdf_streams import DAMAGE
-from magpub.readers.pdf_text import Proof, Prover, painted_text
+from magpub.readers.pdf_text import Proof, Prover, looks_like, painted_text
 from magpub.readers.pdf_tree import Mark
 
 _GAP = 0.12
@@ -144,17 +144,20 @@ class PageReader:
         if proof is Proof.PROVED and leaf.holder.type in _REPEATED:
             self._repeated.setdefault(_glyphs_of(runs), leaf.claim.strip())
         if proof is Proof.WRONG:
-            shown = quoted(painted_text(runs))
-            self.findings.add(
-                "V032", f"page {page}: the tags say {quoted(leaf.claim)}, the glyphs show {shown}"
-            )
+            self._report_wrong(page, leaf, painted_text(runs))
         elif proof is Proof.MISREAD:
-            message = (
-                f"page {page}: software that copies {quoted(leaf.claim)} reads {quoted(painted_text(runs))}"
-            )
-            self.findings.add("V043", message)
+            said = f"software that copies {quoted(leaf.claim)} reads {quoted(painted_text(runs))}"
+            self.findings.add("V043", f"page {page}: {said}")
         elif proof is Proof.LIKELY:
             self._doubts[", ".join(sorted({run.font.name for run in runs}))] += 1
+
+    def _report_wrong(self, page: int, leaf: Leaf, painted: str) -> None:
+        claim = leaf.claim or ""
+        if looks_like(painted, claim, leaf.language):
+            message = f"the glyphs of {quoted(claim)} are not those of its letters, whatever the file says"
+        else:
+            message = f"the tags say {quoted(claim)}, the glyphs show {quoted(painted)}"
+        self.findings.add("V032", f"page {page}: {message}")
 
     def _check_picture(self, page: int, ink: PageInk, leaf: Leaf) -> None:
         if not picture_is_seen(ink, leaf.mark.mcid):
