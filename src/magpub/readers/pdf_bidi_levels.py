@@ -1,4 +1,4 @@
-"""The embedding level of each character of a line (UAX #9, rules W1 to I2).
+"""The embedding level of each character of a line (UAX #9, rules W1 to L2).
 
 python-bidi tells the order of painting but not the levels, and shaping needs those: which part of a line is
 shaped from right to left. Explicit embeddings and isolates are left out: articles have none.
@@ -9,12 +9,36 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from magpub.readers.pdf_bidi import INVISIBLE, RIGHT_TO_LEFT
+from magpub.readers.pdf_characters import INVISIBLE, RIGHT_TO_LEFT
 
 _NEUTRAL = frozenset({"B", "S", "WS", "ON"})
 _REMOVED = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _OPEN_BRACKETS = 63
 """So many brackets may be open at once (BD16)."""
+
+
+def level_runs(text: str, base: str) -> list[tuple[str, bool]]:
+    """The parts of `text` in the order of painting, each in its own logical order: text, right to left?"""
+    runs: list[tuple[str, int]] = []
+    for character, level in zip(text, levels(text, base), strict=True):
+        if runs and runs[-1][1] == level:
+            runs[-1] = (runs[-1][0] + character, level)
+        else:
+            runs.append((character, level))
+    for least in range(max((level for _, level in runs), default=0), 0, -1):
+        _reverse_from(runs, least)
+    return [(part, level % 2 == 1) for part, level in runs]
+
+
+def _reverse_from(runs: list[tuple[str, int]], least: int) -> None:
+    """Rule L2: turn round each sequence of runs whose level is at least `least`."""
+    start = 0
+    while start < len(runs):
+        end = start
+        while end < len(runs) and runs[end][1] >= least:
+            end += 1
+        runs[start:end] = reversed(runs[start:end])
+        start = max(end, start + 1)
 
 
 def levels(text: str, base: str) -> list[int]:
