@@ -86,10 +86,15 @@ def _check(element: Element, block: Element, findings: Findings) -> None:
     elif element.type == "Span" and not element.elements:
         if element.actual is None:
             findings.add("V030", f"a leaf does not say its text: {quoted(claimed(block))}")
-        if len(element.marks) != 1:
+        if len(element.marks) != 1 and not _is_swallowed_space(element):
             message = (
                 f"{quoted(element.actual or '')} has {len(element.marks)} pieces of marked content, not one"
             )
             findings.add("V030", message)
     elif element.actual is not None:
         findings.add("V030", f"a {element.type} speaks for its leaves: {quoted(element.actual)}")
+
+
+def _is_swallowed_space(element: Element) -> bool:
+    """Whether a leaf without ink claims only white space, which a line break may have swallowed."""
+    return not element.marks and element.actual is not None and element.actual.isspace()
