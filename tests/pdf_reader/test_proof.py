@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 
 from magpub.model import Div
-from magpub.readers.pdf_bidi import base_direction, level_runs
-from magpub.readers.pdf_bidi_levels import levels
+from magpub.readers.pdf_bidi import base_direction
+from magpub.readers.pdf_bidi_levels import level_runs, levels
 from magpub.readers.pdf_content import Interpreter
 from magpub.readers.pdf_ink import Run
 from magpub.readers.pdf_text import Proof, Prover, looks_like, painted_text

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from magpub.readers.pdf_characters import INVISIBLE, RIGHT_TO_LEFT
-
-__all__ = ["INVISIBLE", "RIGHT_TO_LEFT", "base_direction", "display", "level_runs"]
-
 _LANGUAGES = frozenset(
     [
         "ar",
@@ -13,7 +9,6 @@ _LANGUAGES = frozenset(
         "ckb",
         "dv",
         "fa",
-        "ha-arab",
         "he",
         "iw",
         "ji",

@@ -13,7 +13,7 @@ from typing import Any
 
 import pikepdf
 
-from magpub.readers.pdf_bidi import INVISIBLE
+from magpub.readers.pdf_characters import INVISIBLE
 from magpub.readers.pdf_streams import FONT_LIMIT, read_stream
 
 UNKNOWN = "\ufffd"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from magpub.readers.pdf_bidi import INVISIBLE
+from magpub.readers.pdf_characters import INVISIBLE
 from magpub.readers.pdf_content import Interpreter
 from magpub.readers.pdf_findings import Findings, quoted
 from magpub.readers.pdf_geometry import Flaw, PageLimits, page_flaws, picture_is_seen

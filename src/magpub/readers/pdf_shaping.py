@@ -13,7 +13,7 @@ from typing import Any
 import uharfbuzz
 from fontTools import unicodedata as scripts
 
-from magpub.readers.pdf_bidi import level_runs
+from magpub.readers.pdf_bidi_levels import level_runs
 from magpub.readers.pdf_font_files import find_font_file
 from magpub.readers.pdf_fonts import PdfFont
 

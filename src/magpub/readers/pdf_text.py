@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Sequence
 from enum import Enum
 
-from magpub.readers.pdf_bidi import INVISIBLE, RIGHT_TO_LEFT, base_direction, display
+from magpub.readers.pdf_bidi import base_direction, display
+from magpub.readers.pdf_characters import INVISIBLE, RIGHT_TO_LEFT
 from magpub.readers.pdf_fonts import PdfFont
 from magpub.readers.pdf_ink import Run
 from magpub.readers.pdf_shaping import Shapers
