@@ -49,7 +49,7 @@ from magpub.model import (
 
 def outline(body: Blocks) -> str:
     """The outline of a body; the anchors of headings (automatic identifiers) are part of it."""
-    return "\n".join(line for block in body for line in _block(block)) + "\n"
+    return "\n".join(line.rstrip(" ") for block in body for line in _block(block)) + "\n"
 
 
 def content(run: Inlines) -> str:

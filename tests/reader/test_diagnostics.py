@@ -1,4 +1,4 @@
-"""Every code of the source has a folder: an article that is wrong in that way, and what is said about it."""
+"""Every code of the source has a folder: an article that is wrong in that way, and what we say."""
 
 from __future__ import annotations
 
