@@ -10,10 +10,15 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+from unittest import mock
 
 import pikepdf
+
+from magpub.readers import pdf_operators
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,14 @@ def _collect(
             marks += inner_marks
     found[at] = Place(str(element.S)[1:], path, text, tuple(marks), str(element.get("/ID", "")))
     return text, marks
+
+
+@contextmanager
+def remembered_content() -> Iterator[None]:
+    """While this lasts, content is parsed once: most pages of a damaged file are whole."""
+    remembering = lru_cache(maxsize=64)(pdf_operators._quick)
+    with mock.patch.object(pdf_operators, "_quick", remembering):
+        yield
 
 
 def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:

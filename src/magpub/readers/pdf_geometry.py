@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from magpub.readers.pdf_graphics import NOWHERE, Box, Color, common
 from magpub.readers.pdf_ink import PageInk, Paint, Run
@@ -175,6 +176,7 @@ class _Bands:
         ]
 
 
+@lru_cache(maxsize=1_024)
 def contrast_ratio(one: Color, other: Color) -> float:
     """The contrast of two colours by WCAG 2.1, from 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))

@@ -37,6 +37,8 @@ class Links:
     """Identifier to structure element."""
     findings: Findings
     areas: list[LinkArea] = field(default_factory=list)
+    _pages: dict[str, frozenset[int]] = field(default_factory=dict)
+    """The pages on which the element of a name is painted."""
     used: set[tuple[int, int]] = field(default_factory=set)
     """The object numbers of the annotations that hang on a `Link`."""
 
@@ -88,7 +90,9 @@ class Links:
                 "V063", f"the link {quoted(words)} leads to {target}, but no element has this name"
             )
             return
-        pages = {mark.page for mark in all_marks(element)}
+        pages = self._pages.get(name)
+        if pages is None:
+            pages = self._pages[name] = frozenset(mark.page for mark in all_marks(element))
         if pages and self.destinations[name] not in pages:
             page = self.destinations[name] + 1
             self.findings.add("V068", f"{target} leads to page {page}, where its element is not")
