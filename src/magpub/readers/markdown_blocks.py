@@ -132,6 +132,9 @@ def thematic_break(state: StateBlock, line: int, end_line: int, silent: bool) ->
     return True
 
 
+_STRAY_ATTRIBUTES = re.compile(r"[\])`]\{[#.][^{}]*\}$")
+
+
 def heading(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
     """`## Text {#id}`; closing number signs are an error."""
     match = _HEADING.match(line_text(state, line))
@@ -142,6 +145,8 @@ def heading(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
     source = source_of(state.env)
     place = source.place(state, line)
     text, attributes = split_attributes(match[2].strip(" "))
+    if attributes is None and _STRAY_ATTRIBUTES.search(text):
+        source.error("M053", "attributes stand directly behind a bracket", "put a space before {", place)
     if attributes and (attributes.classes or attributes.pairs):
         source.error("M038", "a heading has an identifier only", "write {#id}", place)
     if re.search(r"(?<!\\)#$", text):
@@ -268,8 +273,9 @@ def paragraph(state: StateBlock, line: int, end_line: int, silent: bool) -> bool
     old_parent, state.parentType = state.parentType, "paragraph"
     end = line + 1
     while end < state.lineMax and not state.isEmpty(end):
-        if state.sCount[end] - state.blkIndent <= 3 and state.sCount[end] >= 0:
-            if any(rule(state, end, state.lineMax, True) for rule in rules):
+        lazy = state.sCount[end] < 0
+        if lazy or state.sCount[end] - state.blkIndent <= 3:
+            if not lazy and any(rule(state, end, state.lineMax, True) for rule in rules):
                 break
             _look_at_continuation(state, end, old_parent)
         end += 1
@@ -293,7 +299,7 @@ def _look_at_continuation(state: StateBlock, line: int, parent: str) -> None:
     place = source.place(state, line)
     if _UNDERLINE.match(text):
         source.error("M032", "an underlined heading stands here", "write the heading as ## Text", place)
-    elif kind_of(text) is not Start.PARAGRAPH or text.startswith(": "):
+    elif kind_of(text) is not Start.PARAGRAPH or text.startswith((": ", "~ ")):
         source.error(
             "M030", "this line begins like a block of its own", "put a blank line before it", place
         )

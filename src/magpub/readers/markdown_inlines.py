@@ -208,6 +208,8 @@ def scripts(state: InlineState, silent: bool) -> bool:
         return False
     if sign == "^" and state.src.startswith("[", at + 1):
         state.error("M056", "a note is written in the line", "write [^1], and [^1]: text below", at)
+    if state.src.startswith("^^", at):
+        state.error("M055", "two ^ stand together", "write \\^ for the sign", at)
     run = _TILDES.match(state.src, at, state.posMax)
     length = len(run[0]) if run else 1
     ends = state.marks.strikes if length == 2 else state.marks.scripts
@@ -333,7 +335,13 @@ def _span(state: InlineState, at: int, end: int) -> bool:
 
 
 def _bracketed_citation(state: InlineState, at: int, content: str, end: int) -> bool:
+    following = state.src[end + 1 : end + 2] if end + 1 < state.posMax else ""
+    if following in ("(", "{"):
+        # Pandoc sees a link or span then.
+        return False
     items, problem = parse_bracketed(content)
+    if items and following == "[":
+        problem = "a bracket follows this citation"
     if problem:
         state.error("M060", problem, "write [@key], [@a; @b, p. 3], or \\@ for the sign", at)
     if not items:
@@ -349,9 +357,10 @@ def citation(state: InlineState, silent: bool) -> bool:
     if state.src[at] != "@":
         return False
     before = state.src[at - 1] if at else " "
-    if before.isalnum() or not (match := CITED_KEY.match(state.src, at, state.posMax)):
+    touches = bool(state.tokens) and not state.pending and state.tokens[-1].type == "citation"
+    if (before.isalnum() and not touches) or not (match := CITED_KEY.match(state.src, at, state.posMax)):
         return False
-    if not (before.isspace() or before in string.punctuation) or before in "-@":
+    if touches or not (before.isspace() or before in string.punctuation) or before in "-@.":
         state.error("M060", "this @ may begin a citation", "write \\@ for the sign, or [-@key]", at)
     follows = _FOLLOWS.match(state.src, match.end(), state.posMax)
     end = state.marks.brackets.get(follows.end() - 1) if follows else None

@@ -61,7 +61,7 @@ _ROMAN = "[ivxlcdm]+|[IVXLCDM]+"
 FANCY_LIST = re.compile(
     rf"\((?:[A-Za-z]|{_ROMAN}|[0-9]+|\#)\)(?: |$)"  # (a) (iv) (1)
     rf"|(?:[a-z]|[ivxlcdm]+|\#)[.)](?: |$)"  # a. iv) #.
-    rf"|(?:[A-Z]|[IVXLCDM]+)(?:\)(?: |$)|\.(?:  |$))"  # A) I.
+    rf"|(?:[A-Z]|[IVXLCDM]+)(?:\)(?: |$)|\.(?:  | ?$))"  # A) I.
     rf"|[IVXLCDM]{{2,}}\.(?: |$)"
     r"|\(@[\w-]*\)(?: |$)|@[\w-]*[.)](?: |$)"  # (@example)
     r"|[0-9]{10,}[.)](?: |$)"
@@ -169,7 +169,7 @@ def _look_for_foreign(state: StateBlock, line: int, text: str) -> None:
     place = source.place(state, line)
     if _TASK.match(text) and state.tokens and state.tokens[-1].type == "list_item_open":
         source.error("M032", "a check box stands here", "write \\[ for a bracket", place)
-    if text.startswith("| ") and not _has_delimiter_row(state, line):
+    if (text == "|" or text.startswith("| ")) and not _has_delimiter_row(state, line):
         source.error(
             "M032",
             "a line block stands here",

@@ -148,6 +148,9 @@ def _caption(state: StateBlock, line: int, end: int, end_line: int) -> tuple[Cel
     if end + 1 < end_line and not state.isEmpty(end + 1) and state.sCount[end + 1] >= state.blkIndent:
         _not_blank(source, source.place(state, end + 1))
     place = source.place(state, end)
+    inside = code_spans(text).values()
+    if any(not any(span.start <= bar < span.end for span in inside) for bar in _bars(text)):
+        source.error("M047", "a | stands in a caption", "write \\|", place)
     caption, attributes = split_attributes(text[match.end() :].rstrip(" "))
     if not caption:
         source.error("M048", "the table has no caption", "write one after the colon", place)

@@ -204,7 +204,7 @@ def _first_as_reference(character: str, before: Inline | None, source: str) -> b
 
 def _last_as_reference(character: str, after: Inline | None, source: str) -> bool:
     if after is not None and _is_bare(after):
-        return not (character == " " or (character in string.punctuation and character not in "-@"))
+        return not (character == " " or (character in string.punctuation and character not in "-@."))
     if not isinstance(after, Emphasis | Strong):
         return False
     inner = source[_mark_length(after) :][:1]
