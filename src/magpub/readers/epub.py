@@ -13,7 +13,7 @@ from magpub.readers import Reading
 from magpub.readers.epub_archive import read_archive
 from magpub.readers.epub_blocks import TOP_LEVEL, BlockReader
 from magpub.readers.epub_book import Book
-from magpub.readers.epub_front import check_covers, check_stamps, stamp_of
+from magpub.readers.epub_front import check_covers, check_documents, check_stamps, stamp_of
 from magpub.readers.epub_metadata import PackageMetadata
 from magpub.readers.epub_navigation import check_navigation
 from magpub.readers.epub_package import Package, read_package
@@ -42,6 +42,7 @@ def _read(package: Package, members: dict[str, bytes]) -> tuple[Article | None, 
             body += _blocks(book, name)
     article = Article(meta, tuple(body))
     check_visibility(book)
+    check_documents(book, meta)
     check_stamps(book, article)
     check_covers(book, article)
     check_navigation(book, article)

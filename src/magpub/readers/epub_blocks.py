@@ -48,6 +48,8 @@ from magpub.readers.epub_xml import BLANK, XML_LANG, children, classes, epub_typ
 TOP_LEVEL = 2
 """The level of the headings in an article's body; its title has level 1."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LOOSE = frozenset({"li", "dd"})
+"""Where a single paragraph may stand without a `p`: in a tight list."""
 _WIDTH = re.compile(r"\s*width:\s*(\d{1,3})%;?\s*")
 _TYPES = {
     "summary": "abstract",
@@ -74,8 +76,10 @@ class BlockReader:
     def blocks(self, element: etree._Element, level: int, skip: int = 0) -> Blocks:
         """The blocks in `element` behind the first `skip` elements.
 
-        Text that stands between blocks is a paragraph, as it is on a screen.
+        Text that stands between blocks is a paragraph, as it is on a screen; an item may be one such.
         """
+        loosely = local_name(element) in _LOOSE or "entry-body" in classes(element)
+
         made: list[Block] = []
         loose: list[str | etree._Element] = [element.text or ""]
         seen = 0
@@ -85,17 +89,19 @@ class BlockReader:
                 if seen > skip and local_name(child) in PHRASING:
                     loose.append(child)
                 elif seen > skip:
-                    made += self._paragraph(loose)
+                    made += self._paragraph(loose, loosely)
                     made += self._block(child, level)
                     loose = []
             loose.append(child.tail or "")
-        made += self._paragraph(loose)
+        made += self._paragraph(loose, loosely)
         return tuple(made)
 
-    def _paragraph(self, pieces: list[str | etree._Element]) -> Iterator[Block]:
+    def _paragraph(self, pieces: list[str | etree._Element], loosely: bool) -> Iterator[Block]:
         """The paragraph that loose text and inline elements are, unless they are blank."""
         if all(isinstance(piece, str) and not piece.strip(BLANK) for piece in pieces):
             return
+        if not loosely:
+            self._complain("V163", "text stands in no paragraph")
         content: list[Inline] = []
         for piece in pieces:
             content.extend([Text(piece)] if isinstance(piece, str) else self._inlines.inline(piece))
@@ -165,7 +171,10 @@ class BlockReader:
         source, alternative, width = "", "", None
         label: Inlines = ()
         caption: Inlines = ()
-        for child in self._book.parts(element):
+        parts = self._book.parts(element)
+        if [local_name(part) for part in parts] not in (["img"], ["img", "figcaption"]):
+            self._complain("V163", "a figure is not a picture and its caption")
+        for child in parts:
             match local_name(child):
                 case "img":
                     source = self._book.picture(self._document, child.get("src", ""))
@@ -173,8 +182,8 @@ class BlockReader:
                     width = _width(child.get("style", ""))
                 case "figcaption":
                     label, caption = read_caption(child, self._inlines)
-                case name:
-                    self._complain("V163", f"<{name}> stands in a figure")
+                case _:
+                    pass
         return Figure(source, caption, alternative, width, element.get("id", ""), label)
 
     def _division(self, element: etree._Element, level: int) -> Iterator[Block]:
@@ -280,11 +289,13 @@ class BlockReader:
         title, skip = self._heading(element, 1)
         subtitle: Inlines = ()
         facts = []
-        for child in self._book.parts(element)[skip:]:
-            if "subtitle" in classes(child):
+        for number, child in enumerate(self._book.parts(element)[skip:]):
+            if "subtitle" in classes(child) and not number:
                 subtitle = self._inlines.content(child)
-            else:
-                facts.append(self._inlines.content(child))
+                continue
+            if "fact" not in classes(child):
+                self._complain("V163", f"<{local_name(child)}> stands among the facts")
+            facts.append(self._inlines.content(child))
         return TitleBlock(title, subtitle, tuple(facts))
 
     def _summary(self, element: etree._Element, level: int) -> Block:

@@ -1,17 +1,41 @@
-"""What stands outside of the article in an EPUB: the stamp of a draft, and the cover."""
+"""What stands outside of the article in an EPUB: heads, the stamp of a draft, and the cover."""
 
 from __future__ import annotations
 
 from lxml import etree
 
-from magpub.model import Article, Status, TitleBlock
+from magpub.model import Article, Metadata, Status, TitleBlock
 from magpub.readers.epub_book import Book
 from magpub.readers.epub_package import resolved
-from magpub.readers.epub_xml import UnsoundXmlError, children, classes, local_name, parse_xml, text_of
+from magpub.readers.epub_xml import (
+    XML_LANG,
+    UnsoundXmlError,
+    children,
+    classes,
+    local_name,
+    parse_xml,
+    text_of,
+)
 from magpub.walk import plain_text
 
 _SEPARATOR = " – "
 _SVG = "{http://www.w3.org/2000/svg}"
+
+
+def check_documents(book: Book, meta: Metadata) -> None:
+    """Each document says its title and language, and runs the way the whole book does."""
+    written = book.package.root.get("dir", "ltr")
+    for name, root in book.documents.items():
+        head = next((child for child in children(root) if local_name(child) == "head"), None)
+        parts = {} if head is None else {local_name(child): child for child in children(head)}
+        if "title" not in parts or text_of(parts["title"]) != " ".join(meta.title.split()):
+            book.complain("V152", f"{name}: its title is not that of the article")
+        if root.get("lang") != meta.lang or root.get(XML_LANG) != meta.lang:
+            book.complain("V152", f"{name}: its language is not that of the article")
+        if root.get("dir", "ltr") != written:
+            book.complain("V152", f"{name}: it does not run the way the book does")
+        if "link" not in parts or parts["link"].get("rel") != "stylesheet":
+            book.complain("V163", f"{name}: it has no style sheet")
 
 
 def stamp_of(body: etree._Element) -> str | None:

@@ -53,6 +53,8 @@ def check_navigation(book: Book, article: Article) -> None:
         book.complain("V165", "the contents are not where they are read")
     if "landmarks" in lists:
         _check_landmarks(book, article, navigation.name, lists["landmarks"])
+    else:
+        book.complain("V165", "the navigation document has no landmarks")
     _check_ncx(book, points)
 
 
@@ -105,14 +107,33 @@ def _folded(text: str) -> str:
 
 def _check_landmarks(book: Book, article: Article, document: str, element: etree._Element) -> None:
     """Landmarks are not shown, so they may say nothing that the article does not show."""
-    labels = [block.label for block in article.body if isinstance(block, Contents | ReferenceList)]
-    said = {_folded(article.meta.title), *(_folded(plain_text(label)) for label in labels)}
-    points = tuple(_points(book, document, element, 0))
-    if text_of(element).replace(" ", "") != "".join(point.words for point in points).replace(" ", ""):
-        book.complain("V165", "the landmarks hold more than links")
-    for point in points:
-        if point.words not in said:
-            book.complain("V165", f"a landmark says {point.words!r}, which is no heading of the article")
+    found: dict[str, tuple[str, str]] = {}
+    for link in element.iter(etree.Element):
+        if local_name(link) == "a":
+            kind = " ".join(sorted(epub_types(link)))
+            found[kind] = (text_of(link), book.target(document, link.get("href", "")))
+    said = "".join(words for words, _ in found.values())
+    if text_of(element).replace(" ", "") != said.replace(" ", ""):
+        book.complain("V165", "the landmarks hold more than links, or one of them twice")
+    if found != _expected_landmarks(book, article, document):
+        book.complain("V165", "the landmarks are not those of the article")
+
+
+def _expected_landmarks(book: Book, article: Article, document: str) -> dict[str, tuple[str, str]]:
+    """Words and target of each landmark by its kind, from what the documents themselves say."""
+    first = next(
+        (name for name in book.package.spine if name in book.documents and not book.is_cover(name)), ""
+    )
+    expected = {"bodymatter": (_folded(article.meta.title), first)}
+    for block in article.body:
+        match block:
+            case Contents():
+                expected["toc"] = (_folded(plain_text(block.label)), document)
+            case ReferenceList():
+                expected["bibliography"] = (_folded(plain_text(block.label)), f"#{block.id}")
+            case _:
+                pass
+    return {kind: words for kind, words in expected.items() if words[0]}
 
 
 def _check_ncx(book: Book, points: tuple[Point, ...]) -> None:

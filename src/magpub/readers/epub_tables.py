@@ -16,14 +16,16 @@ def read_table(element: etree._Element, inlines: InlineReader, book: Book) -> Ta
     label: Inlines = ()
     caption: Inlines = ()
     parts: dict[str, list[etree._Element]] = {"thead": [], "tbody": []}
-    for part in book.parts(element):
-        match local_name(part):
-            case "caption":
-                label, caption = read_caption(part, inlines)
-            case "thead" | "tbody" as name:
-                parts[name].extend(_rows(part, book))
-            case name:
-                book.complain("V163", f"<{name}> stands in a table")
+    whole = book.parts(element)
+    if [local_name(part) for part in whole if local_name(part) != "caption"] != ["thead", "tbody"]:
+        book.complain("V163", "a table is not a row of headers and its rows")
+    for number, part in enumerate(whole):
+        if local_name(part) == "caption" and not number:
+            label, caption = read_caption(part, inlines)
+        elif local_name(part) in parts:
+            parts[local_name(part)].extend(_rows(part, book))
+        else:
+            book.complain("V163", f"<{local_name(part)}> stands in a table")
     if len(parts["thead"]) != 1:
         book.complain("V163", "a table that has not one row of headers")
     heads = [cell for row in parts["thead"][:1] for cell in book.parts(row)]
