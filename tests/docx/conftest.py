@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from strategies import IMAGES
 
 from magpub.theme import Paper, Theme, load_theme
 from magpub.writers import Options
+from strategies import IMAGES
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><circle r="20" cx="40" cy="30"/></svg>'

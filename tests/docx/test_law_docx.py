@@ -6,7 +6,6 @@ import os
 from dataclasses import replace
 
 from hypothesis import HealthCheck, Phase, given, settings
-from strategies import articles
 
 from magpub.model import Article
 from magpub.readers.docx import read_docx
@@ -15,6 +14,7 @@ from magpub.theme import Theme
 from magpub.verify import verify
 from magpub.writers import Options
 from magpub.writers.docx import write_docx
+from strategies import articles
 
 
 @settings(

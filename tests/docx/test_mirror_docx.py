@@ -10,10 +10,9 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-import wordfile
 from lxml import etree
-from wordfile import W, Workshop, give, remove
 
+import word_tamper
 from magpub.model import Article, Callout, Div, Footnote, Paragraph, Table, Text
 from magpub.readers.docx import read_docx
 from magpub.readers.markdown import read_article
@@ -23,6 +22,7 @@ from magpub.verify import hold, verify
 from magpub.walk import all_inlines, blocks
 from magpub.writers import Options
 from magpub.writers.docx import write_docx
+from word_tamper import W, Workshop, give, remove
 
 Element = etree._Element
 REFERENCE = Path(__file__).parents[2] / "source" / "magnesium-and-nerves" / "article.md"
@@ -73,7 +73,7 @@ Complains = Callable[[bytes], bool]
 
 def test_the_file_as_written_is_whole(written: bytes, complain: Complain) -> None:
     assert complain(written) == set()
-    assert complain(wordfile.packed(wordfile.members(written))) == set()
+    assert complain(word_tamper.packed(word_tamper.members(written))) == set()
 
 
 def _missed(
@@ -121,7 +121,7 @@ def test_swapped_paragraphs_are_found(written: bytes, complains: Complains) -> N
         following = paragraph.getnext()
         if following is None or following.tag != f"{W}p":
             return False
-        same = wordfile.words(paragraph) == wordfile.words(following)
+        same = word_tamper.words(paragraph) == word_tamper.words(following)
         following.addnext(paragraph)
         return not same
 
@@ -141,7 +141,7 @@ def test_a_text_that_nobody_can_see_is_found(written: bytes, complains: Complain
     ways = cycle(HIDINGS)
 
     def hidden(paragraph: Element) -> bool:
-        runs = [run for run in paragraph.iter(f"{W}r") if wordfile.words(run).strip()]
+        runs = [run for run in paragraph.iter(f"{W}r") if word_tamper.words(run).strip()]
         for run in runs[:1]:
             next(ways)(run)
         return bool(runs)
@@ -152,7 +152,7 @@ def test_a_text_that_nobody_can_see_is_found(written: bytes, complains: Complain
 
 
 def _first(root: Element, tag: str, has: str = "") -> Element:
-    return next(each for each in root.iter(f"{W}{tag}") if has in wordfile.words(each))
+    return next(each for each in root.iter(f"{W}{tag}") if has in word_tamper.words(each))
 
 
 def _deleted(root: Element) -> None:
@@ -208,8 +208,9 @@ def _flattened(root: Element) -> None:
 
 
 def _out_of_sight(root: Element) -> None:
-    paragraph = _first(root, "p", "350 mg").find(f"{W}pPr")
-    etree.SubElement(paragraph, f"{W}ind", {f"{W}left": "20000"})
+    found = _first(root, "p", "350 mg").find(f"{W}pPr")
+    assert found is not None
+    etree.SubElement(found, f"{W}ind", {f"{W}left": "20000"})
 
 
 def _unboxed(root: Element) -> None:
@@ -252,12 +253,13 @@ DOCUMENT_LOSSES: dict[str, tuple[Callable[[Element], None], str]] = {
 @pytest.mark.parametrize("loss", DOCUMENT_LOSSES)
 def test_what_the_document_loses_is_found(loss: str, written: bytes, complain: Complain) -> None:
     change, code = DOCUMENT_LOSSES[loss]
-    assert code in complain(wordfile.changed(written, change))
+    assert code in complain(word_tamper.changed(written, change))
 
 
 def _white_style(root: Element) -> None:
     style = next(each for each in root.iter(f"{W}style") if each.get(f"{W}styleId") == "Disclaimer")
     run = style.find(f"{W}rPr")
+    assert run is not None
     etree.SubElement(run, f"{W}color", {f"{W}val": "FFFFFF"})
 
 
@@ -294,7 +296,7 @@ PART_LOSSES: dict[str, tuple[str, Callable[[Element], None], str]] = {
 @pytest.mark.parametrize("loss", PART_LOSSES)
 def test_what_another_part_loses_is_found(loss: str, written: bytes, complain: Complain) -> None:
     part, change, code = PART_LOSSES[loss]
-    assert code in complain(wordfile.changed(written, change, part))
+    assert code in complain(word_tamper.changed(written, change, part))
 
 
 def test_a_note_without_its_words_is_found(written: bytes, complains: Complains) -> None:
@@ -310,10 +312,12 @@ def test_a_note_without_its_words_is_found(written: bytes, complains: Complains)
 
 
 def test_a_missing_picture_is_found(written: bytes, complain: Complain) -> None:
-    parts = wordfile.members(written)
+    parts = word_tamper.members(written)
     names = [name for name in parts if name.endswith(".png")]
     assert names
-    assert "V142" in complain(wordfile.packed({name: parts[name] for name in parts if name not in names}))
+    assert "V142" in complain(
+        word_tamper.packed({name: parts[name] for name in parts if name not in names})
+    )
 
 
 def test_a_link_to_a_file_is_found(written: bytes, complain: Complain) -> None:
@@ -321,7 +325,7 @@ def test_a_link_to_a_file_is_found(written: bytes, complain: Complain) -> None:
         link = next(each for each in root if each.get("TargetMode") == "External")
         link.set("Target", "file:///etc/passwd")
 
-    assert "V132" in complain(wordfile.changed(written, change, "word/_rels/document.xml.rels"))
+    assert "V132" in complain(word_tamper.changed(written, change, "word/_rels/document.xml.rels"))
 
 
 def test_a_picture_from_outside_is_found(written: bytes, complain: Complain) -> None:
@@ -330,7 +334,9 @@ def test_a_picture_from_outside_is_found(written: bytes, complain: Complain) -> 
         picture.set("TargetMode", "External")
         picture.set("Target", "https://example.org/x.png")
 
-    assert {"V132", "V142"} <= complain(wordfile.changed(written, change, "word/_rels/document.xml.rels"))
+    assert {"V132", "V142"} <= complain(
+        word_tamper.changed(written, change, "word/_rels/document.xml.rels")
+    )
 
 
 def test_the_reference_article_has_what_these_tests_take_away(article: Article) -> None:

@@ -6,11 +6,11 @@ from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
 from magpub.model import Article
 from magpub.readers import Reading
-from magpub.readers.docx_blocks import Flow
+from magpub.readers.docx_blocks import read_blocks
 from magpub.readers.docx_context import Context, Setting, open_context
 from magpub.readers.docx_metadata import Properties, read_metadata
 from magpub.readers.docx_package import DamagedDocumentError, Package, W, open_package
-from magpub.readers.docx_running import PAGES, read_running
+from magpub.readers.docx_running import read_running
 
 
 def read_docx(data: bytes) -> Reading:
@@ -28,12 +28,12 @@ def _read(context: Context, properties: Properties) -> Reading:
     body = context.package.xml(context.part).find(f"{W}body")
     if body is None:
         raise DamagedDocumentError("it has no body")
-    blocks = Flow(body, Setting(context.language, context.part), context).blocks()
+    blocks = read_blocks(body, Setting(context.language, context.part), context)
     texts = read_running(context)
     meta, findings = read_metadata(properties, context.language)
     article = Article(meta, blocks, running=texts.running)
     found = (*findings, *context.findings, *_outside(context.package, context))
-    return Reading(article, found, texts.artifacts, PAGES)
+    return Reading(article, found, texts.artifacts, texts.pages)
 
 
 def _outside(package: Package, context: Context) -> list[Diagnostic]:

@@ -72,6 +72,16 @@ class Context:
             self.found("V133", f"the style {identifier!r} is used but not defined")
         return self.styles.name(identifier)
 
+    def style_of(self, element: Element) -> str:
+        """The name of a paragraph's style, which must be defined; "" for what is no paragraph."""
+        if element.tag != f"{W}p":
+            return ""
+        return self.style_name(child_value(element, "pPr/pStyle"))
+
+    def is_styled(self, element: Element, style: str) -> bool:
+        """Whether an element is a paragraph of the style with that name."""
+        return self.style_of(element) == style
+
 
 def open_context(package: Package, shortened: Mapping[str, str]) -> Context:
     """The context of a package's main document. Raises DamagedDocumentError."""

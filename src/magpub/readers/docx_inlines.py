@@ -12,14 +12,13 @@ from magpub.model import (
     CitationItem,
     Code,
     Footnote,
-    Image,
     Inlines,
     LineBreak,
     Text,
 )
 from magpub.readers.docx_context import Context, Setting
 from magpub.readers.docx_names import Role
-from magpub.readers.docx_package import R, Element, W
+from magpub.readers.docx_package import Element, R, W
 from magpub.readers.docx_pictures import read_picture
 from magpub.readers.docx_styles import child, child_value, is_on, value
 
@@ -39,6 +38,9 @@ class Piece:
     leaf: Leaf
     style: str
 
+    def unlinked(self) -> Piece:
+        return replace(self, leaf=replace(self.leaf, marks=replace(self.leaf.marks, link=None)))
+
 
 @dataclass(slots=True)
 class Line:
@@ -49,6 +51,10 @@ class Line:
 
     def inlines(self, setting: Setting) -> Inlines:
         return nest((piece.leaf for piece in self.pieces), setting.language)
+
+    def unlinked(self) -> Line:
+        """The same without links."""
+        return Line([piece.unlinked() for piece in self.pieces], self.names)
 
     def name(self, role: Role) -> str:
         """The first identifier of that role, or ""."""

@@ -1,4 +1,4 @@
-"""Numbered paragraphs to nested lists (ECMA-376, 17.9): one number, one list; a deeper level, a list within."""
+"""Numbered paragraphs to nested lists (ECMA-376, 17.9): one number is one list."""
 
 from __future__ import annotations
 

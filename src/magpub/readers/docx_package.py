@@ -134,6 +134,6 @@ def parsed(data: bytes, name: str) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise DamagedDocumentError(f"{name} is not XML: {error}") from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise DamagedDocumentError(f"{name} declares a document type", dangerous=True)
     return root

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from magpub.model import Image
 from magpub.readers.docx_context import Context
-from magpub.readers.docx_package import R, Element
+from magpub.readers.docx_package import Element, R
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

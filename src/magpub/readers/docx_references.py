@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from magpub.leaves import nest
 from magpub.model import ReferenceEntry, Text
 from magpub.readers.docx_context import Setting
-from magpub.readers.docx_inlines import Line, Piece
+from magpub.readers.docx_inlines import Line
 from magpub.readers.docx_names import Role
 
 _LABEL = "Reference Label"
@@ -24,7 +22,7 @@ def read_reference(line: Line, setting: Setting) -> ReferenceEntry:
         label = "".join(p.leaf.atom.text for p in lead if isinstance(p.leaf.atom, Text))
         rest = rest[1:]
     else:
-        rest = [*map(_unlinked, lead), *rest]
+        rest = [*(piece.unlinked() for piece in lead), *rest]
     return ReferenceEntry(
         key=line.name(Role.WORK),
         label=label,
@@ -32,7 +30,3 @@ def read_reference(line: Line, setting: Setting) -> ReferenceEntry:
         id=line.name(Role.WRITTEN),
         back=links[0][1] if links else "",
     )
-
-
-def _unlinked(piece: Piece) -> Piece:
-    return replace(piece, leaf=replace(piece.leaf, marks=replace(piece.leaf.marks, link=None)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from magpub.model import LineBreak, Running, Text
 from magpub.readers.docx_context import Context, Setting
 from magpub.readers.docx_inlines import Line, read_line
-from magpub.readers.docx_package import R, Element, W
+from magpub.readers.docx_package import Element, R, W
 from magpub.readers.docx_styles import child, is_on, value
 
 _STAMP = "Draft Stamp"
@@ -16,27 +16,40 @@ _STAMP = "Draft Stamp"
 
 @dataclass(frozen=True, slots=True)
 class RunningTexts:
-    """What stands in heads and feet; `artifacts` as if there were two pages, a first one and another."""
+    """What stands in heads and feet; `artifacts` as if each kind of page were there once."""
 
     running: Running | None
     artifacts: tuple[tuple[int, str], ...]
-
-
-PAGES = 2
+    pages: int
 
 
 def read_running(context: Context) -> RunningTexts:
-    """The running texts of a document's section; the first page may leave out the title."""
-    section = context.package.xml(context.part).find(f"{W}body/{W}sectPr")
-    parts = {(kind, place): line for kind, place, line in _parts(section, context)}
-    first = "first" if is_on(child(section, "titlePg")) else "default"
-    artifacts: list[tuple[int, str]] = []
-    for page, place in enumerate((first, "default"), start=1):
-        for kind in ("header", "footer"):
-            words = _words(parts[kind, place]) if (kind, place) in parts else ""
-            numbered = words.replace("{page}", str(page)).replace("{pages}", str(PAGES))
-            artifacts += [(page, part) for part in numbered.split("\t") if part]
-    return RunningTexts(_running(parts), tuple(artifacts))
+    """The running texts of a document's sections; its first page may leave out the title."""
+    parts: dict[tuple[str, str], Line] = {}
+    pages: list[list[str]] = []
+    running: Running | None = None
+    for section in context.package.xml(context.part).iter(f"{W}sectPr"):
+        # What a section does not say is as in the one before it (17.10.1).
+        parts.update({(kind, place): line for kind, place, line in _parts(section, context)})
+        running = running or _running(parts)
+        places = ["first"] if is_on(child(section, "titlePg")) else []
+        for place in (*places, "default"):
+            pages.append([_words(parts[kind, place]) for kind in _KINDS if (kind, place) in parts])
+    numbered = [
+        (page, part)
+        for page, texts in enumerate(pages, start=1)
+        for text in texts
+        for part in _numbered(text, page, len(pages)).split("\t")
+        if part
+    ]
+    return RunningTexts(running, tuple(numbered), len(pages))
+
+
+_KINDS = ("header", "footer")
+
+
+def _numbered(text: str, page: int, pages: int) -> str:
+    return text.replace("{page}", str(page)).replace("{pages}", str(pages))
 
 
 def _running(parts: dict[tuple[str, str], Line]) -> Running | None:
@@ -48,10 +61,9 @@ def _running(parts: dict[tuple[str, str], Line]) -> Running | None:
     return Running(title, imprint, page, stamp)
 
 
-def _parts(section: Element | None, context: Context) -> Iterator[tuple[str, str, Line]]:
-    for kind in ("header", "footer"):
-        references = section.findall(f"{W}{kind}Reference") if section is not None else ()
-        for reference in references:
+def _parts(section: Element, context: Context) -> Iterator[tuple[str, str, Line]]:
+    for kind in _KINDS:
+        for reference in section.findall(f"{W}{kind}Reference"):
             relationship = context.related(context.part, reference.get(f"{R}id", ""))
             if relationship is not None and not relationship.external:
                 root = context.package.xml(relationship.target)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from magpub.leaves import Leaf, nest
 from magpub.model import Alignment, Inlines, LineBreak, Table, TableRow, Text
 from magpub.readers.docx_context import Context, Setting
-from magpub.readers.docx_inlines import Line, Piece, ReadNote, read_line
+from magpub.readers.docx_inlines import Line, Piece
 from magpub.readers.docx_looks import LEAST_LINE
 from magpub.readers.docx_names import Role
 from magpub.readers.docx_package import Element, W
 from magpub.readers.docx_styles import child, child_value, is_on, value
 
+ReadLine = Callable[[Element, Setting], Line]
 _FIRST_COLUMN = 0x0080
 
 
@@ -33,7 +34,7 @@ def read_table(
     caption: tuple[Inlines, Inlines, str],
     setting: Setting,
     context: Context,
-    read_note: ReadNote,
+    read: ReadLine,
 ) -> Table:
     """The table in a `w:tbl`."""
     rows = element.findall(f"{W}tr")
@@ -41,7 +42,7 @@ def read_table(
     if not any(heads[:1]) or any(heads[1:]):
         context.found("V143", "a table's header row is not marked as one")
     inner = replace(setting, box="")
-    cells = [_cells(row, inner, context, read_note) for row in rows]
+    cells = [_cells(row, inner, context, read) for row in rows]
     header, body = (cells[0], cells[1:]) if cells else ((), [])
     label, words, identifier = caption
     return Table(
@@ -55,7 +56,7 @@ def read_table(
     )
 
 
-def _cells(row: Element, setting: Setting, context: Context, read_note: ReadNote) -> tuple[Inlines, ...]:
+def _cells(row: Element, setting: Setting, context: Context, read: ReadLine) -> tuple[Inlines, ...]:
     height = child(row, "trPr/trHeight")
     if value(height, "hRule") == "exact" and (
         value(height).isdecimal() and int(value(height)) < LEAST_LINE
@@ -65,17 +66,17 @@ def _cells(row: Element, setting: Setting, context: Context, read_note: ReadNote
         context.found("V136", "a row of a table cannot be seen (hidden)")
     if child(row, "trPr/del") is not None or child(row, "trPr/ins") is not None:
         context.found("V137", "the document holds tracked changes", "accept or reject the changes in Word")
-    return tuple(_cell(cell, setting, context, read_note) for cell in row.iter(f"{W}tc"))
+    return tuple(_cell(cell, setting, context, read) for cell in row.iter(f"{W}tc"))
 
 
-def _cell(cell: Element, setting: Setting, context: Context, read_note: ReadNote) -> Inlines:
+def _cell(cell: Element, setting: Setting, context: Context, read: ReadLine) -> Inlines:
     for name in ("gridSpan", "vMerge", "hMerge"):
         if child(cell, f"tcPr/{name}") is not None:
             context.found("V140", "cells of a table are joined")
     lines = []
     for paragraph in cell.iter(f"{W}p"):
-        context.style_name(child_value(paragraph, "pPr/pStyle"))
-        lines.append(read_line(paragraph, setting, context, read_note).pieces)
+        context.style_of(paragraph)
+        lines.append(read(paragraph, setting).pieces)
     return nest(_joined(lines), setting.language)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from magpub.model import Article
 from magpub.theme import Theme
+from magpub.walk import footnotes
 from magpub.writers import Options, Written
 from magpub.writers.docx_blocks import block_elements
 from magpub.writers.docx_draft import Draft, Place, language_element
@@ -11,7 +12,8 @@ from magpub.writers.docx_footnotes import footnotes_part
 from magpub.writers.docx_metadata import core_properties, custom_properties, extended_properties
 from magpub.writers.docx_package import Package
 from magpub.writers.docx_places import name_places
-from magpub.writers.docx_settings import section_properties, settings_part
+from magpub.writers.docx_sections import section_properties
+from magpub.writers.docx_settings import settings_part
 from magpub.writers.docx_styles import define_styles, styles_part
 from magpub.writers.docx_xml import root, w
 
@@ -23,7 +25,7 @@ def write_docx(article: Article, theme: Theme, options: Options) -> Written:
         MissingDependencyError: a figure is an SVG, and this machine lacks what draws it.
     """
     package = Package()
-    draft = Draft(article, theme, options, package, package.document)
+    draft = Draft(article, theme, options, package, package.document, has_notes=bool(footnotes(article)))
     name_places(draft)
     document = root("document", "r", "wp", "a", "pic", "mc", "w15", "adec", "asvg")
     content = block_elements(article.body, Place(article.meta.lang), draft)

@@ -22,7 +22,6 @@ from magpub.model import (
     Div,
     Faq,
     Figure,
-    Image,
     Inlines,
     KeyPoints,
     ListItem,
@@ -43,7 +42,7 @@ from magpub.writers.docx_inlines import inline_elements
 from magpub.writers.docx_names import AUTOMATIC
 from magpub.writers.docx_numbering import LEVELS
 from magpub.writers.docx_paragraphs import frame, keep_together, mark_block, paragraph, words
-from magpub.writers.docx_pictures import inline_picture
+from magpub.writers.docx_pictures import figure_picture
 from magpub.writers.docx_references import reference
 from magpub.writers.docx_styles import BOX_INDENT, LIST_STEP, QUOTE_INDENT
 from magpub.writers.docx_tables import table_elements
@@ -81,7 +80,9 @@ def _block(block: Block, place: Place, draft: Draft) -> list[Element]:
         case ThematicBreak():
             return [paragraph([], place, draft, "HorizontalRule")]
         case Div():
-            inner = block_elements(block.content, replace(place, language=block.language), draft)
+            inner = block_elements(
+                block.content, replace(place, language=block.language, framed=True), draft
+            )
             return [frame(f"language:{block.language}", inner, draft)]
         case KeyPoints():
             return [_box("KeyPoints", "key-points", block, place, draft)]
@@ -132,7 +133,7 @@ def _names(identifier: str, anchor: str, draft: Draft) -> list[str]:
 def _list(items: tuple[ListItem, ...], start: int | None, place: Place, draft: Draft) -> list[Element]:
     level = min(place.depth, LEVELS - 1)
     left = place.indent - level * LIST_STEP
-    number = draft.numbering.add(level=level, start=start, left=left, right=place.inset)
+    number = draft.numbering.add(level=level, start=start, left=left)
     numbering = w("numPr", w("ilvl", val=level), w("numId", val=number))
     style = place.list_style or ("ListBullet" if start is None else "ListNumber")
     made: list[Element] = []
@@ -150,6 +151,7 @@ def _item(item: ListItem, style: str, numbering: Element, place: Place, draft: D
     inner = replace(
         place,
         depth=place.depth + 1,
+        framed=True,
         indent=place.indent + LIST_STEP,
         style="ListContinue" if place.style in ("BodyText", "Answer") else place.style,
     )
@@ -166,7 +168,7 @@ def _opened(content: Blocks) -> tuple[Inlines, Blocks]:
 
 def _definitions(item: DefinitionItem, place: Place, draft: Draft) -> list[Element]:
     made = [words(item.term, place, draft, "DefinitionTerm")]
-    inner = replace(place, style="Definition", list_style="", indent=place.indent + LIST_STEP)
+    inner = replace(place, style="Definition", list_style="", framed=True, indent=place.indent + LIST_STEP)
     for definition in item.definitions:
         elements = block_elements(definition, inner, draft)
         simple = len(definition) == 1 and isinstance(definition[0], Paragraph)
@@ -187,6 +189,7 @@ def _box(
         indent=place.indent + BOX_INDENT,
         inset=place.inset + BOX_INDENT,
         keep=True,
+        framed=True,
     )
     names = [draft.names.place(block.id)] if block.id and block.label else []
     label = [words(block.label, inner, draft, f"{style}Label", names=names)] if block.label else []
@@ -203,6 +206,7 @@ def _quoted(place: Place) -> Place:
         place,
         style="Quote",
         list_style="",
+        framed=True,
         indent=place.indent + QUOTE_INDENT,
         inset=place.inset + QUOTE_INDENT,
     )
@@ -215,7 +219,7 @@ def _questions(block: Faq, place: Place, draft: Draft) -> Element:
         names = [draft.names.place(block.id)] if block.id else []
         made.append(words(block.label, place, draft, "QuestionsHeading", _level(level, 2), names=names))
         level += 1
-    answer = replace(place, level=level + 1, style="Answer", list_style="")
+    answer = replace(place, level=level + 1, style="Answer", list_style="", framed=True)
     items: list[Element] = []
     for item in block.items:
         names = _names(item.id, item.anchor, draft)
@@ -244,7 +248,7 @@ def _references(block: ReferenceList, place: Place, draft: Draft) -> Element:
 
 
 def _figure(block: Figure, place: Place, draft: Draft) -> list[Element]:
-    picture = inline_picture(Image(block.source, block.alternative), place, draft, block.width)
+    picture = figure_picture(block, place, draft)
     content = [] if picture is None else [w("r", picture)]
     above = paragraph(content, place, draft, "Figure")
     return [above, caption("Figure", block.label, block.caption, block.id, place, draft)]

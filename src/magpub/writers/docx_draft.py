@@ -28,7 +28,8 @@ class Place:
 
     `style` is that of a paragraph and `list_style` that of a list's, "" for the usual ones; `depth` counts
     the lists around it; `indent` is the left and `inset` the right indent, in twentieths of a point; `note`
-    says that it is in a footnote, `keep` that it stays with what follows.
+    says that it is in a footnote, `keep` that it stays with what follows, `framed` that it is part of
+    something that cannot go on another sheet.
     """
 
     language: str
@@ -40,6 +41,7 @@ class Place:
     inset: int = 0
     note: bool = False
     keep: bool = False
+    framed: bool = False
 
 
 @dataclass(slots=True)
@@ -58,8 +60,11 @@ class Draft:
     numbering: Numbering = field(default_factory=Numbering)
     used: set[str] = field(default_factory=set)
     linked: frozenset[str] = frozenset()
+    has_notes: bool = False
+    sections: int = 0
+    running_parts: dict[str, str] = field(default_factory=dict)
     captions: Counter[str] = field(default_factory=Counter)
-    pictures: dict[tuple[str, int | None, int], Any] = field(default_factory=dict)
+    pictures: dict[Any, Any] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
@@ -76,13 +81,14 @@ class Draft:
     def rtl(self) -> bool:
         return is_rtl(self.article.meta.lang)
 
-    @property
-    def text_width(self) -> int:
-        return PAPERS[self.options.paper][0] - 2 * millimetres(self.theme.tokens.page.side)
+    def measure(self, *, sideways: bool = False) -> int:
+        """The width of the text on a sheet, in twentieths of a point."""
+        width, height = PAPERS[self.options.paper]
+        return (height if sideways else width) - 2 * millimetres(self.theme.tokens.page.side)
 
     def width(self, place: Place) -> int:
         """The width that there is at `place`, in twentieths of a point."""
-        return max(self.text_width - place.indent - place.inset, 1000)
+        return max(self.measure() - place.indent - place.inset, 1000)
 
     def part(self, place: Place) -> Part:
         """The part that holds what stands at `place`."""

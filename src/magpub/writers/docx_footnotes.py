@@ -6,10 +6,9 @@ from magpub.model import Footnote, Paragraph
 from magpub.writers.docx_blocks import block_elements
 from magpub.writers.docx_draft import Draft, Place
 from magpub.writers.docx_inlines import inline_elements
+from magpub.writers.docx_notes import SEPARATORS
 from magpub.writers.docx_paragraphs import paragraph
 from magpub.writers.docx_xml import Element, root, text, w
-
-SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 
 
 def footnotes_part(draft: Draft) -> Element:
@@ -26,7 +25,7 @@ def footnotes_part(draft: Draft) -> Element:
 
 
 def _content(note: Footnote, mark: str, draft: Draft) -> list[Element]:
-    place = Place(draft.article.meta.lang, style="FootnoteText", note=True)
+    place = Place(draft.article.meta.lang, style="FootnoteText", note=True, framed=True)
     content = note.content
     opening = content[0] if content and isinstance(content[0], Paragraph) else None
     rest = content[1:] if opening else content

@@ -26,7 +26,7 @@ def inline_elements(
         if citation is None:
             made += _linked(members, place, draft, link_style, style)
         else:
-            inner = _linked(members, place, draft, "CitationLink", style)
+            inner = list(_linked(members, place, draft, "CitationLink", style))
             made += bookmarked(_citation_names(citation[1], draft), inner, draft)
     return made
 
@@ -62,8 +62,8 @@ def _linked(
     leaves: list[Leaf], place: Place, draft: Draft, link_style: str, style: str
 ) -> Iterator[Element]:
     for link, group in _grouped(leaves, lambda marks: marks.link):
-        runs = [_run(leaf, place, draft, link_style if link else style) for leaf in group]
-        runs = [run for run in runs if run is not None]
+        made = (_run(leaf, place, draft, link_style if link else style) for leaf in group)
+        runs = [run for run in made if run is not None]
         if link is None:
             yield from runs
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from importlib.metadata import version
+from typing import Any, cast
 
 from lxml import etree
 
@@ -56,7 +57,7 @@ def core_properties(article: Article, options: Options) -> Element:
 
 def custom_properties(article: Article, options: Options, names: Names) -> Element:
     """`docProps/custom.xml` (part 1, 22.3): what `verify` and a clinic's records want to know."""
-    element = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _TYPES})
+    element = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap=cast(Any, {None: _CUSTOM, "vt": _TYPES}))
     for number, (name, value) in enumerate(_own(article, options, names), start=2):
         given = {"fmtid": _FORMAT, "pid": str(number), "name": f"magpub:{name}"}
         child = etree.SubElement(element, f"{{{_CUSTOM}}}property", given)
@@ -92,6 +93,6 @@ def _listed(values: list[str]) -> str:
 
 def extended_properties() -> Element:
     """`docProps/app.xml` (part 1, 22.2)."""
-    element = etree.Element(f"{{{_EXTENDED}}}Properties", nsmap={None: _EXTENDED})
+    element = etree.Element(f"{{{_EXTENDED}}}Properties", nsmap=cast(Any, {None: _EXTENDED}))
     etree.SubElement(element, f"{{{_EXTENDED}}}Application").text = f"magpub {version('magpub')}"
     return element

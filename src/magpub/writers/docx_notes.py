@@ -8,6 +8,9 @@ from magpub.model import Footnote
 from magpub.writers.docx_draft import Draft
 from magpub.writers.docx_xml import Element, text, w
 
+SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
+"""The lines between text and notes, with their numbers."""
+
 
 def automatic_mark(number: int) -> str:
     """What Word's `lowerLetter` gives to note `number`, counted from 1: a … z, aa, bb, cc …."""

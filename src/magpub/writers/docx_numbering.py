@@ -1,10 +1,10 @@
-"""Lists as Word's own numbering (ECMA-376, 17.9): one definition for each look, one number for each list."""
+"""Lists as Word's own numbering (ECMA-376, 17.9): each list has a number of its own."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from magpub.writers.docx_properties import indent, paragraph_properties, run_properties
+from magpub.writers.docx_properties import paragraph_properties, run_properties
 from magpub.writers.docx_styles import LIST_STEP
 from magpub.writers.docx_xml import Element, root, w
 
@@ -17,15 +17,15 @@ _BULLETS = ("•", "–", "▪")
 class Numbering:
     """The lists of one document."""
 
-    _definitions: dict[tuple[bool, int, int], int] = field(default_factory=dict)
+    _definitions: dict[tuple[bool, int], int] = field(default_factory=dict)
     _lists: list[tuple[int, int, int | None]] = field(default_factory=list)
 
-    def add(self, *, level: int, start: int | None, left: int, right: int) -> int:
+    def add(self, *, level: int, start: int | None, left: int) -> int:
         """The number (`w:numId`) of a new list at `level`; without a start its items have bullets.
 
-        `left` and `right` are the indents of what the outermost list stands in.
+        `left` is the indent of what the outermost list stands in.
         """
-        key = (start is not None, left, right)
+        key = (start is not None, left)
         definition = self._definitions.setdefault(key, len(self._definitions))
         self._lists.append((definition, level, start))
         return len(self._lists)
@@ -36,8 +36,8 @@ class Numbering:
     def part(self) -> Element:
         """`word/numbering.xml`."""
         element = root("numbering")
-        for (ordered, left, right), number in self._definitions.items():
-            element.append(_definition(number, left, right, ordered=ordered))
+        for (ordered, left), number in self._definitions.items():
+            element.append(_definition(number, left, ordered=ordered))
         for number, (definition, level, start) in enumerate(self._lists, start=1):
             made = w("num", w("abstractNumId", val=definition), numId=number)
             if start is not None:
@@ -46,15 +46,15 @@ class Numbering:
         return element
 
 
-def _definition(number: int, left: int, right: int, *, ordered: bool) -> Element:
+def _definition(number: int, left: int, *, ordered: bool) -> Element:
     made = w("abstractNum", w("multiLevelType", val="hybridMultilevel"), abstractNumId=number)
-    made.extend([_level(level, left, right, ordered=ordered) for level in range(LEVELS)])
+    made.extend([_level(level, left, ordered=ordered) for level in range(LEVELS)])
     return made
 
 
-def _level(level: int, left: int, right: int, *, ordered: bool) -> Element:
+def _level(level: int, left: int, *, ordered: bool) -> Element:
     label = f"%{level + 1}." if ordered else _BULLETS[level % len(_BULLETS)]
-    place = indent(left + (level + 1) * LIST_STEP, right, LIST_STEP)
+    place = w("ind", left=left + (level + 1) * LIST_STEP, hanging=LIST_STEP)
     return w(
         "lvl",
         w("start", val=1),

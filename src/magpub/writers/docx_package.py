@@ -1,4 +1,4 @@
-"""Parts to a package (ECMA-376, part 2) whose bytes are the same for the same parts: fixed order and dates."""
+"""Parts to a package (ECMA-376, part 2): the same parts, the same bytes, on any day and anywhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import time
 import zipfile
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
@@ -20,7 +20,7 @@ Part: TypeAlias = Any
 """A part of python-docx's package, whose types it does not tell."""
 
 
-class _Part(OpcPart):  # type: ignore[misc]  # python-docx is not typed for us
+class _Part(OpcPart):
     """A part whose bytes may come later."""
 
     content = b""
@@ -48,7 +48,7 @@ class Package:
         self._package.relate_to(self.document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
 
     def _part(self, name: str, content_type: str, data: bytes = b"") -> Part:
-        part = _Part(PackURI(f"/{name}"), content_type, package=self._package)
+        part = _Part(PackURI(f"/{name}"), content_type, package=cast(Any, self._package))
         part.content = data
         return part
 
@@ -112,7 +112,7 @@ class Package:
 
     def _content_types(self) -> bytes:
         """What each part is (part 2, 10.1.2.2)."""
-        types = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
+        types = etree.Element(f"{{{_TYPES}}}Types", nsmap=cast(Any, {None: _TYPES}))
         defaults = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML, **_MEDIA_TYPES}
         for suffix, content_type in defaults.items():
             etree.SubElement(types, f"{{{_TYPES}}}Default", Extension=suffix, ContentType=content_type)

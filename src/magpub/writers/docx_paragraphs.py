@@ -1,4 +1,4 @@
-"""Paragraphs in a named style, and the invisible frames (content controls) that say what belongs together."""
+"""Paragraphs in a named style, and the frames (content controls) that say what belongs together."""
 
 from __future__ import annotations
 
@@ -31,14 +31,15 @@ def paragraph(
 ) -> Element:
     """A paragraph of `style` at `place`; in a list the numbering brings the indent."""
     own = _INDENTS.get(style, (0, 0))
-    shifted = not numbered and (place.indent, place.inset) != own
+    shifted = (place.indent, place.inset) != own
+    margins = w("ind", right=place.inset) if numbered else indent(place.indent, place.inset)
     return w(
         "p",
         paragraph_properties(
             w("pStyle", val=draft.use(style)),
             w("keepNext") if place.keep or keep else None,
             _direction(place, draft),
-            indent(place.indent, place.inset) if shifted else None,
+            margins if shifted else None,
             *properties,
         ),
         *content,
@@ -86,10 +87,8 @@ def mark_block(content: list[Element], identifier: str, draft: Draft) -> None:
 
 def keep_together(content: list[Element]) -> None:
     """Takes the tie to what follows from the last paragraph of `content`."""
-    last = None
-    for block in content:
-        for last in block.iter(qualified("p")):
-            pass
-    if last is not None:
-        for tie in last.findall(f"{qualified('pPr')}/{qualified('keepNext')}"):
-            tie.getparent().remove(tie)
+    paragraphs = [each for block in content for each in block.iter(qualified("p"))]
+    properties = paragraphs[-1].find(qualified("pPr")) if paragraphs else None
+    if properties is not None:
+        for tie in properties.findall(qualified("keepNext")):
+            properties.remove(tie)

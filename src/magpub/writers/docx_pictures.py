@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from magpub.images import Picture, load_picture
-from magpub.model import Image
+from magpub.diagnostics import Diagnostic
+from magpub.images import LEAST_RESOLUTION, Picture, load_picture, resolution_findings
+from magpub.model import Figure, Image
 from magpub.writers.docx_draft import Draft, Place
 from magpub.writers.docx_package import Part
 from magpub.writers.docx_xml import Element, drawn, holdable, qualified, w
@@ -14,6 +16,11 @@ EMU = 635
 """English Metric Units in a twentieth of a point."""
 _PIXEL = 15
 """A pixel of CSS in twentieths of a point."""
+_DOT = 1440 / LEAST_RESOLUTION
+"""A pixel of a photograph that does not say how large it is."""
+LINE_HEIGHT = 1.3
+HIGHEST = 10770
+"""A figure is no higher than this: 190 mm."""
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _DRAWING = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -23,54 +30,81 @@ _DRAWING = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 class Placed:
     """A picture in the package: what every program shows, the drawing it was made from, and its size."""
 
+    picture: Picture
     raster: Part
     vector: Part | None
     width: int
     height: int
 
 
-def inline_picture(image: Image, place: Place, draft: Draft, width: int | None = None) -> Element | None:
-    """The `w:drawing` for a picture, `width` per cent of the text's or as large as it is, if it fits.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much room a picture has, and how wide it should be if that is said, in twentieths of a point."""
+
+    width: int
+    height: int
+    wanted: int | None = None
+
+    def fitted(self, width: float, height: float) -> tuple[int, int]:
+        """The size of a picture that is `width` by `height` large by itself."""
+        scale = self.wanted / width if self.wanted else 1.0
+        scale = min(scale, self.width / width, self.height / height)
+        return max(round(width * scale), 20), max(round(height * scale), 20)
+
+
+def inline_picture(image: Image, place: Place, draft: Draft) -> Element | None:
+    """The `w:drawing` for a picture in a line, no higher than that.
 
     None where the picture cannot be used; the findings say why.
     """
-    most = draft.width(place)
-    placed = _placed(image.source, most * width // 100 if width else None, most, draft)
+    line = round(draft.theme.tokens.type.size * LINE_HEIGHT * 20)
+    placed = _placed(image.source, Room(draft.width(place), line), draft)
     return None if placed is None else _drawing(image, placed, draft.part(place), draft)
 
 
-def _placed(source: str, wanted: int | None, most: int, draft: Draft) -> Placed | None:
-    key = (source, wanted, most)
+def figure_picture(block: Figure, place: Place, draft: Draft) -> Element | None:
+    """The `w:drawing` of a figure: as wide as is said, or as large as it is, if it fits."""
+    most = draft.width(place)
+    wanted = most * block.width // 100 if block.width else None
+    placed = _placed(block.source, Room(most, HIGHEST, wanted), draft)
+    if placed is None:
+        return None
+    _notice(resolution_findings(placed.picture, block.source, most / 20, block.width), draft)
+    return _drawing(Image(block.source, block.alternative), placed, draft.part(place), draft)
+
+
+def _placed(source: str, room: Room, draft: Draft) -> Placed | None:
+    key = (source, room)
     if key not in draft.pictures:
-        draft.pictures[key] = _added(source, wanted, most, draft)
+        reading = load_picture(draft.options.assets, source)
+        _notice(reading.diagnostics, draft)
+        draft.pictures[key] = _added(reading.picture, room, draft) if reading.picture else None
     placed: Placed | None = draft.pictures[key]
     return placed
 
 
-def _added(source: str, wanted: int | None, most: int, draft: Draft) -> Placed | None:
-    reading = load_picture(draft.options.assets, source)
-    known = set(draft.diagnostics)
-    draft.diagnostics += [each for each in reading.diagnostics if each not in known]
-    if reading.picture is None:
-        return None
-    picture = reading.picture
+def _notice(findings: Iterable[Diagnostic], draft: Draft) -> None:
+    draft.diagnostics += [each for each in findings if each not in draft.diagnostics]
+
+
+def _added(picture: Picture, room: Room, draft: Draft) -> Placed:
     if picture.media_type == "image/svg+xml":
-        return _drawing_parts(picture, wanted, most, draft)
-    width = wanted or min(picture.width * _PIXEL, most)
+        return _drawing_parts(picture, room, draft)
+    width, height = room.fitted(picture.width * _DOT, picture.height * _DOT)
     suffix = "png" if picture.media_type == "image/png" else "jpeg"
     part = draft.package.media(suffix, picture.media_type, picture.data)
-    return Placed(part, None, width, round(width * picture.height / picture.width))
+    return Placed(picture, part, None, width, height)
 
 
-def _drawing_parts(picture: Picture, wanted: int | None, most: int, draft: Draft) -> Placed:
+def _drawing_parts(picture: Picture, room: Room, draft: Draft) -> Placed:
     from magpub.writers.docx_raster import drawing_size, rasterised
 
     across, down = drawing_size(picture.data)
-    width = wanted or min(round(across * _PIXEL), most)
-    height = round(width * down / across)
+    width, height = room.fitted(across * _PIXEL, down * _PIXEL)
     raster = rasterised(picture.data, width / 20, height / 20)
     part = draft.package.media("png", "image/png", raster)
-    return Placed(part, draft.package.media("svg", "image/svg+xml", picture.data), width, height)
+    vector = draft.package.media("svg", "image/svg+xml", picture.data)
+    return Placed(picture, part, vector, width, height)
 
 
 def _drawing(image: Image, placed: Placed, part: Part, draft: Draft) -> Element:

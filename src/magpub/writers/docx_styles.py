@@ -113,7 +113,7 @@ def _style_element(style: Style, wanted: set[str]) -> Element:
     return element
 
 
-# Paragraphs ------------------------------------------------------------------------------------------------
+# Paragraphs ---------------------------------------------------------------------------------------------
 
 
 def _text_styles(tokens: Tokens) -> Iterator[Style]:
@@ -324,7 +324,7 @@ def _list_styles(tokens: Tokens) -> Iterator[Style]:
     )
 
 
-# Boxes: told apart by form, so that they hold in black and white -------------------------------------------
+# Boxes: told apart by form, so that they hold in black and white ----------------------------------------
 
 
 def _box_styles(tokens: Tokens, *, rtl: bool) -> Iterator[Style]:
@@ -396,20 +396,24 @@ def _shade(fill: str) -> Element:
     return w("shd", val="clear", color="auto", fill=colour(fill))
 
 
-# Tables ----------------------------------------------------------------------------------------------------
+# Tables -------------------------------------------------------------------------------------------------
 
 
 def _table_styles(tokens: Tokens) -> Iterator[Style]:
     inks = tokens.colours
-    for name, title, weight in (("TableText", "Table Text", ()), ("TableHeading", "Table Heading", bold())):
-        yield Style(
-            name,
-            title,
-            based_on="Normal",
-            paragraph=(spacing(3, 3, 1.1), w("jc", val="left")),
-            run=(*weight, *size(tokens.type.small + 0.5)),
-        )
-    rule = {"val": "single", "space": 0}
+    for suffix, label, points in (("", "", 0.5), ("Compact", " Compact", -1.0)):
+        for name, title, weight in (
+            ("TableText", "Table Text", ()),
+            ("TableHeading", "Table Heading", bold()),
+        ):
+            yield Style(
+                name + suffix,
+                title + label,
+                based_on="Normal",
+                paragraph=(spacing(3, 3, 1.1), w("jc", val="left")),
+                run=(*weight, *size(tokens.type.small + points)),
+            )
+    rule: dict[str, str | int] = {"val": "single", "space": 0}
     frame = w(
         "tblBorders",
         w("top", sz=12, color=colour(inks.heading), **rule),
@@ -430,7 +434,7 @@ def _table_styles(tokens: Tokens) -> Iterator[Style]:
     )
 
 
-# Heads, feet and characters --------------------------------------------------------------------------------
+# Heads, feet and characters -----------------------------------------------------------------------------
 
 
 def _running_styles(tokens: Tokens) -> Iterator[Style]:
@@ -443,6 +447,9 @@ def _running_styles(tokens: Tokens) -> Iterator[Style]:
         paragraph=(_borders(bottom=rule), spacing(0, 0, 1.0)),
         run=look,
     )
+    # Stands between two sections and must take no room: a table before it fills the page.
+    flat = w("spacing", before=0, after=0, line=20, lineRule="exact")
+    yield Style("SectionEnd", "Section End", based_on="Normal", paragraph=(flat,))
     yield Style("BlankHeader", "Blank Header", based_on="Normal", paragraph=(spacing(0, 0, 1.0),))
     yield Style(
         "Footer",
