@@ -98,7 +98,7 @@ def comment(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
         text = line_text(state, number)
         at = text.find("-->", 4 if number == line else 0)
         if at >= 0:
-            if text[at + 3 :].strip():
+            if text[at + 3 :].strip(" "):
                 source.error(
                     "M037", "text follows a comment on its line", "begin a new line after -->", place
                 )

@@ -30,6 +30,7 @@ from magpub.model import (
     Superscript,
     Text,
 )
+from magpub.readers.frontmatter import LANGUAGE_TAG
 from magpub.readers.markdown_attributes import Attributes
 from magpub.readers.markdown_inlines import Places, parse_inlines
 from magpub.readers.markdown_source import DEEPEST, source_of
@@ -154,6 +155,8 @@ class ContentReader:
                 self._error("M062", "a link stands inside a link", "end the first before it", at)
             stack[-1].content.append(Link(content, self._target(token.meta["address"], at)))
         elif name == "span":
+            if not LANGUAGE_TAG.match(language := token.meta["language"]):
+                self._error("M078", f"'{language}' is no language", "write a BCP 47 tag such as es", at)
             stack[-1].content.append(Span(content, token.meta["language"]))
         else:
             stack[-1].content.append(_WRAPPERS[name](content))

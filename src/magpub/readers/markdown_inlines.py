@@ -153,8 +153,6 @@ def emphasis_marks(state: InlineState, silent: bool) -> bool:
         state.error(
             "M054", "three marks of emphasis stand together", "write **_words_** or _**words**_", at
         )
-    if sign == "_" and scanned.can_open and at and state.src[at - 1] == ".":
-        state.error("M054", "a full stop stands before _", "write * for the emphasis, or \\_", at)
     first = len(state.tokens)
     emphasis.tokenize(state, False)
     # What was pending before them is no token of `push`, and has no offset.
@@ -176,6 +174,9 @@ def report_lone_marks(state: StateInline) -> None:
             if last in ("em_close", "strong_close"):
                 hint = "put a space or a word between them"
                 state.error("M054", "two emphases touch", hint, token.meta["at"])
+            at = token.meta["at"]
+            if token.markup[0] == "_" and state.src[max(0, at - 2) : at].rstrip("_")[-1:] == ".":
+                state.error("M054", "a full stop stands before _", "write * for the emphasis, or \\_", at)
             if open_marks and open_marks[-1] == token.markup:
                 hint = f"use {'_' if token.markup[0] == '*' else '*'} for the inner one"
                 state.error(

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from magpub.readers.markdown_code import CodeSpan, code_spans
 
 AUTOLINK = re.compile(
-    r"<(?:(?P<address>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)|(?P<mail>[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+))>"
+    r"<(?:(?P<address>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\[\]{}|\\^\x22`]*)"
+    r"|(?P<mail>[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+))>"
 )
 _MARKS = re.compile(r"\\[\s\S]|`+|<|\[|\]|~+|\^|\$|@")
 _DEEPEST = 50
