@@ -44,7 +44,7 @@ from magpub.writers.docx_numbering import LEVELS
 from magpub.writers.docx_paragraphs import frame, keep_together, mark_block, paragraph, words
 from magpub.writers.docx_pictures import figure_picture
 from magpub.writers.docx_references import reference
-from magpub.writers.docx_styles import BOX_INDENT, LIST_STEP, QUOTE_INDENT
+from magpub.writers.docx_style import BOX_INDENT, LIST_STEP, QUOTE_INDENT
 from magpub.writers.docx_tables import table_elements
 from magpub.writers.docx_xml import Element, text, w
 

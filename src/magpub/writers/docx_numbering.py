@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from magpub.writers.docx_properties import paragraph_properties, run_properties
-from magpub.writers.docx_styles import LIST_STEP
+from magpub.writers.docx_style import LIST_STEP
 from magpub.writers.docx_xml import Element, root, w
 
 LEVELS = 9

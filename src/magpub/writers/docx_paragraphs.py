@@ -9,7 +9,7 @@ from magpub.writers.docx_draft import Draft, Place, is_rtl
 from magpub.writers.docx_inlines import bookmarked, inline_elements
 from magpub.writers.docx_names import FRAME
 from magpub.writers.docx_properties import indent, paragraph_properties
-from magpub.writers.docx_styles import BOX_INDENT, BOXES, LIST_STEP, QUOTE_INDENT
+from magpub.writers.docx_style import BOX_INDENT, BOXES, LIST_STEP, QUOTE_INDENT
 from magpub.writers.docx_xml import Element, drawn, qualified, w
 
 _INDENTS = {
