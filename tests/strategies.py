@@ -72,7 +72,7 @@ from magpub.model import (
     Text,
     ThematicBreak,
 )
-from magpub.walk import fold_text, map_blocks
+from magpub.walk import fold_text, map_blocks, plain_text
 
 # --------------------------------------------------------------------------------------------------------
 # Words
@@ -446,7 +446,8 @@ def _is_tight_anyway(within: Sequence[Block]) -> bool:
 @cache
 def _titles(text: SearchStrategy[str]) -> SearchStrategy[Inlines]:
     """A heading's text, which has at least one word."""
-    return inlines(text, replace(IN_LINE, depth=1, links=False), whole=True)
+    made = inlines(text, replace(IN_LINE, depth=1, links=False), whole=True)
+    return made.map(lambda c: c if plain_text(c).strip() else fold_text((Text("x"), *c)))
 
 
 @cache

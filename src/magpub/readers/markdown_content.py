@@ -155,7 +155,7 @@ class ContentReader:
                 self._error("M062", "a link stands inside a link", "end the first before it", at)
             stack[-1].content.append(Link(content, self._target(token.meta["address"], at)))
         elif name == "span":
-            if not LANGUAGE_TAG.match(language := token.meta["language"]):
+            if (language := token.meta["language"]) and not LANGUAGE_TAG.match(language):
                 self._error("M078", f"'{language}' is no language", "write a BCP 47 tag such as es", at)
             stack[-1].content.append(Span(content, token.meta["language"]))
         else:
