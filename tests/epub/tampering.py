@@ -25,7 +25,7 @@ class Tampered:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return Tampered({name: archive.read(name) for name in archive.namelist()})
 
-    def bytes(self) -> bytes:
+    def packed(self) -> bytes:
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w") as archive:
             for name, data in self.members.items():
@@ -36,17 +36,17 @@ class Tampered:
         """The EPUB with `old`, which must be there, made `new` in one member."""
         text = self.members[name].decode()
         assert old in text, old
-        return Tampered({**self.members, name: text.replace(old, new).encode()}).bytes()
+        return Tampered({**self.members, name: text.replace(old, new).encode()}).packed()
 
     def without(self, name: str) -> bytes:
-        return Tampered({key: data for key, data in self.members.items() if key != name}).bytes()
+        return Tampered({key: data for key, data in self.members.items() if key != name}).packed()
 
     def root(self, name: str) -> etree._Element:
         return etree.fromstring(self.members[name])
 
     def with_root(self, name: str, root: etree._Element) -> bytes:
         data = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-        return Tampered({**self.members, name: data}).bytes()
+        return Tampered({**self.members, name: data}).packed()
 
     def each(self, name: str, change: Change, wanted: Callable[[etree._Element], bool]) -> Iterator[Loss]:
         """The EPUB with each wanted element of one member changed, one at a time."""
@@ -70,7 +70,8 @@ class Loss:
 
 def describe(element: etree._Element) -> str:
     text = " ".join("".join(str(part) for part in element.itertext()).split())
-    return f"<{local(element)} {dict(element.attrib)}> {text[:60]}"
+    attributes = " ".join(f"{name}={value!r}" for name, value in element.attrib.items())
+    return f"<{local(element)} {attributes}> {text[:60]}"
 
 
 def local(element: etree._Element) -> str:

@@ -61,7 +61,7 @@ def unnoticed(article: Article, losses: Iterable[Loss]) -> list[str]:
 
 
 def test_an_untouched_file_is_whole(article: Article, book: Tampered) -> None:
-    assert findings(article, book.bytes()) == []
+    assert findings(article, book.packed()) == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -258,7 +258,7 @@ def test_every_member_that_is_lost_is_found(article: Article, book: Tampered) ->
 
 def test_an_empty_picture_is_found(article: Article, book: Tampered) -> None:
     name = next(name for name in book.members if name.startswith("EPUB/pictures/"))
-    data = Tampered({**book.members, name: b""}).bytes()
+    data = Tampered({**book.members, name: b""}).packed()
     assert any(said.startswith("V155") for said in findings(article, data))
 
 
@@ -291,7 +291,7 @@ def test_a_style_sheet_that_hides_adds_or_fetches_is_found(
     article: Article, book: Tampered, rule: str
 ) -> None:
     sheet = book.members["EPUB/style.css"] + rule.encode()
-    data = Tampered({**book.members, "EPUB/style.css": sheet}).bytes()
+    data = Tampered({**book.members, "EPUB/style.css": sheet}).packed()
     assert any(said.startswith(("V160", "V162")) for said in findings(article, data))
 
 
@@ -331,7 +331,7 @@ def test_the_stamp_of_a_draft_is_missed_on_any_document(article: Article, theme:
     assert resolved.meta.status is draft.meta.status
     options = Options(Paper.A4, FOLDER, datetime(2026, 11, 24, tzinfo=UTC))
     book = Tampered.of(write_epub(resolved, theme, options).data)
-    assert findings(resolved, book.bytes()) == []
+    assert findings(resolved, book.packed()) == []
     stamp = '<p class="stamp">DRAFT</p>'
     for name in (*DOCUMENTS, "EPUB/cover.xhtml"):
         assert any(said.startswith("V168") for said in findings(resolved, book.replaced(name, stamp, "")))
