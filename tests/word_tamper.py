@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 
-from lxml import etree
+from lxml import etree as etree
 
 Element = etree._Element
 

@@ -35,3 +35,7 @@ def test_what_is_read_back_is_the_article(article: Article, theme: Theme, option
     assert verify(resolution.article, reading, "docx") == ()
     assert reading.article is not None
     assert reading.article.running == resolution.article.running
+
+
+def test_every_block_and_every_inline_is_read_back(whole: Article, whole_file: bytes) -> None:
+    assert verify(whole, read_docx(whole_file), "docx") == ()

@@ -48,12 +48,22 @@ from magpub.writers.docx_style import BOX_INDENT, LIST_STEP, QUOTE_INDENT
 from magpub.writers.docx_tables import table_elements
 from magpub.writers.docx_xml import Element, text, w
 
+_AFTER_SECTIONS = (Section, KeyPoints, Disclaimer, ReferenceList, Contents, Faq)
+"""What ends the section before it by being there; for anything else a frame says where the section ends."""
 _BOXES = {CalloutRole.SEEK_CARE: "SeekCare", CalloutRole.NOTE: "Note", CalloutRole.TIP: "Tip"}
 
 
 def block_elements(run: Iterable[Block], place: Place, draft: Draft) -> list[Element]:
     """What stands in the document for a run of blocks at `place`."""
-    return [element for block in run for element in _block(block, place, draft)]
+    blocks = [block for block in run if not isinstance(block, Notes)]
+    made: list[Element] = []
+    for number, block in enumerate(blocks):
+        followers = blocks[number + 1 : number + 2]
+        if isinstance(block, Section) and not all(isinstance(f, _AFTER_SECTIONS) for f in followers):
+            made.append(frame("section", _block(block, replace(place, framed=True), draft), draft))
+        else:
+            made += _block(block, place, draft)
+    return made
 
 
 def _block(block: Block, place: Place, draft: Draft) -> list[Element]:
