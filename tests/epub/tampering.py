@@ -70,7 +70,7 @@ class Loss:
 
 def describe(element: etree._Element) -> str:
     text = " ".join("".join(str(part) for part in element.itertext()).split())
-    attributes = " ".join(f"{name}={value!r}" for name, value in element.attrib.items())
+    attributes = " ".join(f"{name!s}={value!r}" for name, value in element.attrib.items())
     return f"<{local(element)} {attributes}> {text[:60]}"
 
 

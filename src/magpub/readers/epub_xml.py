@@ -47,7 +47,11 @@ def _depth(root: etree._Element) -> int:
 def local_name(element: etree._Element) -> str:
     """The name of an element of XHTML; with its namespace if it is of another."""
     name = etree.QName(element)
-    return name.localname if name.namespace == XHTML else str(element.tag)
+    return (
+        name.localname
+        if name.namespace == XHTML
+        else f"{name.namespace or 'no namespace'}:{name.localname}"
+    )
 
 
 def children(element: etree._Element) -> Iterator[etree._Element]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from magpub.writers.pictures import Pictures
 
 _KEPT = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./")
-_ALWAYS_KEPT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_./")
+_WITHOUT_CASE = frozenset("0123456789-_./")
 FOLDER = "pictures/"
 
 
@@ -15,7 +15,7 @@ class PictureNames:
     """Gives each source a name, and yields the pictures by name.
 
     A name is the source behind `pictures/`, each byte that may not stand in a name (EPUB 3.3, 4.2.3) as `~`
-    and two hexadecimal digits; so are capitals where two names would else differ in them alone.
+    and two hexadecimal digits; so are letters where two names would else differ in capitals alone.
     """
 
     def __init__(self, pictures: Pictures) -> None:
@@ -27,7 +27,7 @@ class PictureNames:
         if source not in self._names:
             taken = {name.casefold() for name in self._names.values()}
             name = _escaped(source, _KEPT)
-            self._names[source] = _escaped(source, _ALWAYS_KEPT) if name.casefold() in taken else name
+            self._names[source] = _escaped(source, _WITHOUT_CASE) if name.casefold() in taken else name
         return self._names[source]
 
     def members(self) -> Iterator[tuple[str, str, bytes]]:

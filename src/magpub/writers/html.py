@@ -272,8 +272,11 @@ class _BlockWriter:
 
     def _led_back(self, entry: ReferenceEntry) -> Markup:
         first = entry.content[0] if entry.content else None
-        if not entry.back or not isinstance(first, Text):
+        if not entry.back or first is None or any(isinstance(inline, Link) for inline in inlines((first,))):
             return self._inlines.write(entry.content)
+        if not isinstance(first, Text):
+            whole, rest = self._inlines.write((first,)), self._inlines.write(entry.content[1:])
+            return self._macros("link", whole, entry.back, "back") + rest
         words = first.text.split(" ")
         head = " ".join(words[:WORDS_OF_WAY_BACK])
         rest = fold_text((Text(first.text[len(head) :]), *entry.content[1:]))
