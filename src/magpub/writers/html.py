@@ -275,8 +275,9 @@ class _BlockWriter:
         if not entry.back or first is None or any(isinstance(inline, Link) for inline in inlines((first,))):
             return self._inlines.write(entry.content)
         if not isinstance(first, Text):
-            whole, rest = self._inlines.write((first,)), self._inlines.write(entry.content[1:])
-            return self._macros("link", whole, entry.back, "back") + rest
+            whole = self._inlines.write((first,))
+            link = self._macros("link", whole, entry.back, "back")
+            return link + self._inlines.write(entry.content[1:])
         words = first.text.split(" ")
         head = " ".join(words[:WORDS_OF_WAY_BACK])
         rest = fold_text((Text(first.text[len(head) :]), *entry.content[1:]))
