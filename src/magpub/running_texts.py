@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -10,6 +11,11 @@ from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
 from magpub.model import Article, Disclaimer, Running, Table
 from magpub.walk import blocks, plain_text
+
+_UNSURE = re.compile("[\u00ad\u200b-\u200f\u2060\u0900-\u109f\u1780-\u17ff]+")
+"""What has no ink, and Indic and South-East Asian letters, which a PDF tells out of order."""
+_TURNED = str.maketrans(")]}>»≥", "([{<«≤")
+"""Signs that have a mirror image, which a line that runs leftwards paints instead."""
 
 
 def check_running_texts(
@@ -20,14 +26,18 @@ def check_running_texts(
     if running is None or not pages:
         return
     known = [*_repeated(article), running.title, running.imprint, running.stamp]
+    # Right-to-left text is painted in another order than it is typed in: there only letters can be told.
+    turned = _reads_leftwards(running.imprint, running.page)
     pieces: dict[int, list[str]] = {page: [] for page in range(1, pages + 1)}
     for page, text in artifacts:
         pieces.setdefault(page, []).append(text)
-        if not any(_is_piece(text, whole) for whole in (*known, _page_label(running, page, pages))):
+        wholes = (*known, _page_label(running, page, pages))
+        loosely = turned or _reads_leftwards(text)
+        if not any(_is_piece(text, whole, loosely=loosely) for whole in wholes):
             yield finding("V103", f"page {page} says {text!r}, which is neither article nor running text")
     for page in range(1, pages + 1):
         for text in (running.imprint, _page_label(running, page, pages), running.stamp):
-            if not _is_piece(text, " ".join(pieces[page])):
+            if not _is_piece(text, " ".join(pieces[page]), loosely=turned):
                 yield finding("V104", f"page {page} lacks {text!r}")
 
 
@@ -49,16 +59,16 @@ def _repeated(article: Article) -> Iterator[str]:
                 pass
 
 
-def _is_piece(text: str, whole: str) -> bool:
-    """Whether `text`, which lines and spans may have broken off, is a piece of `whole`.
-
-    Right-to-left text is painted in another order than it is typed in: there only the letters can be told.
-    """
+def _is_piece(text: str, whole: str, *, loosely: bool) -> bool:
+    """Whether `text`, which lines and spans may have broken off, is a piece of `whole`."""
     piece, rest = _letters(text), _letters(whole)
-    if any(unicodedata.bidirectional(letter) in {"R", "AL", "AN"} for letter in piece):
-        return not Counter(piece) - Counter(rest)
-    return piece in rest
+    return not Counter(piece) - Counter(rest) if loosely else piece in rest
 
 
 def _letters(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    letters = "".join(unicodedata.normalize("NFKC", text).translate(_TURNED).split())
+    return _UNSURE.sub("", letters)
+
+
+def _reads_leftwards(*texts: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in {"R", "AL", "AN"} for text in texts for letter in text)

@@ -72,7 +72,8 @@ def parts(content: Inlines, base: Direction) -> tuple[Part, ...]:
         start, place = place, place + sum(len(_flat(inline, base)) for inline in run)
         joined = not amounts.isdisjoint(range(start, place))
         if turned and (joined or _needs_island(run, base)):
-            made.append(Island(fold_text(run), "ltr" if base == "rtl" else "rtl"))
+            before, core, after = _trimmed(fold_text(run))
+            made += [*before, Island(core, "ltr" if base == "rtl" else "rtl"), *after]
         else:
             made.extend(run)
     return _folded(made)
@@ -101,6 +102,21 @@ def _needs_island(run: Inlines, base: Direction) -> bool:
         return False
     text = "".join(_flat(inline, base) for inline in run)
     return base == "rtl" or any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text)
+
+
+def _trimmed(run: Inlines) -> tuple[Inlines, Inlines, Inlines]:
+    """`run` without the spaces at its ends, and these: in an island they would be on its far side."""
+    before, after = _space_at(run, 0), _space_at(run, -1)
+    if before and isinstance(first := run[0], Text):
+        run = (Text(first.text[1:]), *run[1:])
+    if after and isinstance(last := run[-1], Text):
+        run = (*run[:-1], Text(last.text[:-1]))
+    return before, fold_text(run), after
+
+
+def _space_at(run: Inlines, end: int) -> Inlines:
+    edge = run[end]
+    return (Text(" "),) if isinstance(edge, Text) and edge.text[end] == " " else ()
 
 
 def _flat(inline: Inline, base: Direction) -> str:

@@ -10,19 +10,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+SOFT_HYPHEN = "\u00ad"
+HYPHEN = "\u2010"
+WHITE_OR_SOFT = " \t\n\u00a0" + SOFT_HYPHEN
+
 
 @dataclass(slots=True)
 class Leaf:
     """A run of text on one line: its structure element, what was painted, and what it claims to be.
 
-    `container` is the innermost HTML element with inline content of its own; `parent` is whatever its
-    structure element hangs on.
+    `container` is the innermost HTML element with inline content of its own, `owner` the tagged element in
+    it whose text this is.
     """
 
     elem: Any
     text: str
     container: Any
-    parent: Any = None
+    owner: Any
     claim: str = ""
     node: int = -1
     """The text node of the container in which it stands."""
@@ -63,18 +67,43 @@ def align(container: Any, leaves: list[Leaf]) -> list[Space]:
     position, previous = 0, None
     for leaf in leaves:
         begin = position
-        while not source.startswith(leaf.text, position):
+        while (end := _end(source, position, leaf.text)) is None or not _owns(
+            leaf, nodes, starts, position
+        ):
             if position >= len(source) or not source[position].isspace():
                 raise MisplacedError(leaf.text)
             position += 1
         leaf.node = _node_at(starts, position)
         spaces += _give_back(nodes, starts, source, begin, position, previous, leaf)
-        leaf.claim += leaf.text
-        position, previous = position + len(leaf.text), leaf
-    if source[position:].strip():
+        leaf.claim += source[position:end]
+        position, previous = end, leaf
+    if source[position:].strip(WHITE_OR_SOFT):
         raise MisplacedError(source[position:])
     spaces += _give_back(nodes, starts, source, position, len(source), previous, None)
     return spaces
+
+
+def _owns(leaf: Leaf, nodes: list[_TextNode], starts: list[int], position: int) -> bool:
+    return nodes[_node_at(starts, position)].owner is leaf.owner
+
+
+def _end(source: str, start: int, text: str) -> int | None:
+    """Where `text` ends that begins at `start` of `source`; None if another text stands there.
+
+    The layout leaves soft hyphens out, or breaks a line at one and paints a hyphen there.
+    """
+    if text.endswith(SOFT_HYPHEN + HYPHEN):
+        text = text.removesuffix(HYPHEN)
+    if source.startswith(text, start):
+        return start + len(text)
+    position = start
+    for letter in text:
+        while source[position : position + 1] == SOFT_HYPHEN:
+            position += 1
+        if source[position : position + 1] != letter:
+            return None
+        position += 1
+    return position
 
 
 def _give_back(

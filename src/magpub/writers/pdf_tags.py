@@ -256,7 +256,7 @@ class TagTree:
         if "::" in box.element_tag:
             span["ActualText"] = pydyf.String(box.text)
         else:
-            self._leaves.append(Leaf(span, box.text, container, parent))
+            self._leaves.append(Leaf(span, box.text, container, parent.element))
 
     def _visit_picture(self, box: Any, node: Node) -> None:
         alternative = box.element.get("alt", "")
@@ -331,7 +331,7 @@ class TagTree:
         places = [0]
         if space.child is not None and (child := self._nodes.get(_key(space.child))):
             places.append(kids.index(child.elem.reference) + 1)
-        if space.leaf is not None and (before := _below(owner, space.leaf)):
+        if space.leaf is not None and (before := _below(owner, space.leaf, self._nodes)):
             places.append(kids.index(before) + 1)
         kids.insert(max(places), span.reference)
 
@@ -356,9 +356,10 @@ def _key(element: Any) -> tuple[int, str]:
     return id(element), element.get("data-tag")
 
 
-def _below(owner: Node, leaf: Leaf) -> Any:
+def _below(owner: Node, leaf: Leaf, nodes: dict[tuple[int, str], Node]) -> Any:
     """The reference of `owner`'s kid in which `leaf` stands, None if it stands elsewhere."""
-    reference, node = leaf.elem.reference, leaf.parent
+    reference = leaf.elem.reference
+    node: Node | None = nodes[_key(leaf.owner)]
     while node is not None and node is not owner:
         reference, node = node.elem.reference, node.parent
     return reference if node is owner else None
