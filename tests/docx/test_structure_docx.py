@@ -393,3 +393,17 @@ def test_an_export_without_drawings_does_not_load_weasyprint(whole: Article) -> 
 
     program = "import sys, magpub.writers.docx, magpub.readers.docx; sys.exit('weasyprint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_new_paragraph_in_a_style_of_lists_has_a_mark(write: Write) -> None:
+    data = write(BulletList((ListItem((paragraph("a"),)),)), paragraph("b"))
+
+    def restyled(root: Element) -> None:
+        new = next(p for p in root.iter(f"{W}p") if word_tamper.words(p) == "b")
+        style = new.find(f"{W}pPr/{W}pStyle")
+        assert style is not None
+        style.set(f"{W}val", "ListBullet")
+
+    found = read_docx(word_tamper.changed(data, restyled)).article
+    assert found is not None
+    assert found.body[-1] == BulletList((ListItem((paragraph("b"),)),))

@@ -28,6 +28,7 @@ from magpub.readers.docx_elements import (
     frame_kind,
     is_item,
     is_silent,
+    numbering_of,
     through_frames,
 )
 from magpub.readers.docx_frames import Frames, questions_level
@@ -35,7 +36,6 @@ from magpub.readers.docx_inlines import Line, read_line
 from magpub.readers.docx_lists import Entry, build_lists
 from magpub.readers.docx_names import Role
 from magpub.readers.docx_package import Element, W
-from magpub.readers.docx_styles import child, child_value
 from magpub.readers.docx_tables import read_caption, read_table
 
 DEEPEST = 9
@@ -134,7 +134,7 @@ class _Flow:
         return self._line(paragraph).inlines(self._setting)
 
     def _element(self, element: Element) -> None:
-        if is_item(element):
+        if is_item(element, self._context.styles):
             self._lists(element)
         elif element.tag == f"{W}p":
             self._paragraph(element)
@@ -251,7 +251,7 @@ class _Flow:
 
     def _lists(self, element: Element) -> None:
         entries = [self._entry(element)]
-        while (following := self._peek()) is not None and is_item(following):
+        while (following := self._peek()) is not None and is_item(following, self._context.styles):
             self._next()
             entries.append(self._entry(following))
         self._emit(*build_lists(entries, self._context))
@@ -266,8 +266,7 @@ class _Flow:
             box = self._setting.box
             expected = f"{box} List" if box and box != "Quote" else ""
             self._check_look(self._context.style_of(paragraph), expected)
-        numbering = child(paragraph, "pPr/numPr")
-        number, level = child_value(numbering, "numId"), child_value(numbering, "ilvl") or "0"
+        number, level = numbering_of(paragraph, self._context.styles)
         return Entry(number, level, (*((Paragraph(opening),) if opening else ()), *rest))
 
 

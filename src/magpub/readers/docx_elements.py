@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from magpub.readers.docx_package import Element, W
-from magpub.readers.docx_styles import child, child_value
+from magpub.readers.docx_styles import Styles, child, child_value
 
 BOXES = {
     "key-points": "Key Points",
@@ -56,8 +56,16 @@ def through_frames(elements: Iterable[Element]) -> Iterator[Element]:
             yield element
 
 
-def is_item(element: Element) -> bool:
+def numbering_of(paragraph: Element, styles: Styles) -> tuple[str, str]:
+    """The list of a paragraph and its level, its own or those of its style (17.7.2)."""
+    chain = [paragraph, *styles.chain(child_value(paragraph, "pPr/pStyle"))]
+    number = next((found for each in chain if (found := child_value(each, "pPr/numPr/numId"))), "")
+    level = next((found for each in chain if (found := child_value(each, "pPr/numPr/ilvl"))), "0")
+    return number, level
+
+
+def is_item(element: Element, styles: Styles) -> bool:
     """Whether an element is an item of a list: a numbered paragraph, or the frame around one."""
     if element.tag == f"{W}p":
-        return child_value(element, "pPr/numPr/numId") not in ("", "0")
+        return numbering_of(element, styles)[0] not in ("", "0")
     return frame_kind(element) == "item"

@@ -47,7 +47,7 @@ def _bytes(element: Element | None) -> bytes:
 
 def _invisible(run: Element | None, paragraph: Element | None, styles: Styles) -> str:
     chain = list(_run_chain(run, paragraph, styles))
-    for switch in ("vanish", "specVanish", "webHidden"):
+    for switch in ("vanish", "specVanish"):
         if is_on(_first(chain, switch)):
             return "hidden"
     size = _number(value(_first(chain, "szCs" if is_on(child(run, "rtl")) else "sz"))) or 20

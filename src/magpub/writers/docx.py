@@ -41,10 +41,11 @@ def write_docx(article: Article, theme: Theme, options: Options) -> Written:
 def _add_parts(draft: Draft) -> None:
     article, package, tokens = draft.article, draft.package, draft.theme.tokens
     package.add("settings", settings_part(draft))
+    lists = draft.numbering.add_styles(draft.used)
     if draft.numbering:
         package.add("numbering", draft.numbering.part())
     styles = define_styles(tokens, rtl=draft.rtl)
     language = language_element(article.meta.lang)
-    package.add("styles", styles_part(styles, draft.used, tokens, language, rtl=draft.rtl))
+    package.add("styles", styles_part(styles, draft.used, tokens, language, lists, rtl=draft.rtl))
     custom = custom_properties(article, draft.options, draft.names)
     package.add_properties(core_properties(article, draft.options), custom, extended_properties())

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from magpub.writers.docx_properties import paragraph_properties, run_properties
-from magpub.writers.docx_style import LIST_STEP
+from magpub.writers.docx_style import BOX_INDENT, BOXES, LIST_STEP
 from magpub.writers.docx_xml import Element, root, w
 
 LEVELS = 9
 """Word's lists have no more."""
-_BULLETS = ("•", "–", "▪")
+BULLETS, NUMBERS = "bullets", "numbers"
+LIST_STYLES = {"ListBullet": 0, "ListNumber": 0, **{f"{box}List": BOX_INDENT for box in BOXES}}
+"""The styles of lists, and the indent of what they stand in."""
+_SIGNS = ("•", "–", "▪")
 
 
 @dataclass(slots=True)
 class Numbering:
     """The lists of one document."""
 
-    _definitions: dict[tuple[bool, int], int] = field(default_factory=dict)
+    _definitions: dict[tuple[str, int], int] = field(default_factory=dict)
     _lists: list[tuple[int, int, int | None]] = field(default_factory=list)
 
     def add(self, *, level: int, start: int | None, left: int) -> int:
@@ -25,10 +29,21 @@ class Numbering:
 
         `left` is the indent of what the outermost list stands in.
         """
-        key = (start is not None, left)
+        key = (BULLETS if start is None else NUMBERS, left)
         definition = self._definitions.setdefault(key, len(self._definitions))
         self._lists.append((definition, level, start))
         return len(self._lists)
+
+    def add_styles(self, used: Iterable[str]) -> dict[str, int]:
+        """The number of the list that each used style begins, so that a new paragraph has a mark."""
+        numbers: dict[str, int] = {}
+        for style, left in LIST_STYLES.items():
+            if style in used:
+                definition = len(self._definitions)
+                self._definitions[style, left] = definition
+                self._lists.append((definition, 0, None))
+                numbers[style] = len(self._lists)
+        return numbers
 
     def __bool__(self) -> bool:
         return bool(self._lists)
@@ -36,8 +51,8 @@ class Numbering:
     def part(self) -> Element:
         """`word/numbering.xml`."""
         element = root("numbering")
-        for (ordered, left), number in self._definitions.items():
-            element.append(_definition(number, left, ordered=ordered))
+        for (kind, left), number in self._definitions.items():
+            element.append(_definition(number, left, kind))
         for number, (definition, level, start) in enumerate(self._lists, start=1):
             made = w("num", w("abstractNumId", val=definition), numId=number)
             if start is not None:
@@ -46,14 +61,18 @@ class Numbering:
         return element
 
 
-def _definition(number: int, left: int, *, ordered: bool) -> Element:
+def _definition(number: int, left: int, kind: str) -> Element:
+    """A look of lists; `kind` is bullets, numbers or the style that brings this look."""
     made = w("abstractNum", w("multiLevelType", val="hybridMultilevel"), abstractNumId=number)
+    ordered = kind in (NUMBERS, "ListNumber")
     made.extend([_level(level, left, ordered=ordered) for level in range(LEVELS)])
+    if kind in LIST_STYLES:
+        made[1].insert(2, w("pStyle", val=kind))
     return made
 
 
 def _level(level: int, left: int, *, ordered: bool) -> Element:
-    label = f"%{level + 1}." if ordered else _BULLETS[level % len(_BULLETS)]
+    label = f"%{level + 1}." if ordered else _SIGNS[level % len(_SIGNS)]
     place = w("ind", left=left + (level + 1) * LIST_STEP, hanging=LIST_STEP)
     return w(
         "lvl",

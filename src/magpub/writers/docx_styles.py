@@ -6,7 +6,7 @@ A style is a look and a meaning: `docs/word.md` says which block stands in which
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 
 from magpub.theme import Tokens
@@ -32,9 +32,18 @@ def define_styles(tokens: Tokens, *, rtl: bool) -> dict[str, Style]:
 
 
 def styles_part(
-    styles: dict[str, Style], used: Iterable[str], tokens: Tokens, language: Element, *, rtl: bool
+    styles: dict[str, Style],
+    used: Iterable[str],
+    tokens: Tokens,
+    language: Element,
+    lists: Mapping[str, int],
+    *,
+    rtl: bool,
 ) -> Element:
-    """`word/styles.xml` with the used styles and those that they are based on; `language` is a `w:lang`."""
+    """`word/styles.xml` with the used styles and those that they are based on.
+
+    `language` is a `w:lang`; `lists` tells for each style of lists which list it begins.
+    """
     wanted: set[str] = {"Normal"}
     for name in used:
         while name and name not in wanted:
@@ -45,7 +54,9 @@ def styles_part(
     # Of the styles that Word has built in, those that are not here stay out of its galleries.
     hidden = {"defSemiHidden": 1, "defUnhideWhenUsed": 1, "defQFormat": 0}
     element.append(w("latentStyles", defLockedState=0, defUIPriority=99, **hidden, count=376))
-    element.extend([_style_element(style, wanted) for style in styles.values() if style.id in wanted])
+    element.extend(
+        [_style_element(style, wanted, lists) for style in styles.values() if style.id in wanted]
+    )
     return element
 
 
@@ -67,7 +78,7 @@ def _line(tokens: Tokens) -> float:
     return tokens.type.line_height / 1.22
 
 
-def _style_element(style: Style, wanted: set[str]) -> Element:
+def _style_element(style: Style, wanted: set[str], lists: Mapping[str, int]) -> Element:
     element = w("style", w("name", val=style.name), type=style.kind, styleId=style.id)
     if style.id == "Normal":
         element.set(qualified("default"), "1")
@@ -77,7 +88,8 @@ def _style_element(style: Style, wanted: set[str]) -> Element:
         element.append(w("next", val=style.following))
     element.append(w("qFormat"))
     # Copies, because an element of lxml has one parent, and styles share properties.
-    paragraph = paragraph_properties(*map(deepcopy, style.paragraph))
+    numbering = w("numPr", w("numId", val=lists[style.id])) if style.id in lists else None
+    paragraph = paragraph_properties(*map(deepcopy, style.paragraph), numbering)
     run = run_properties(*map(deepcopy, style.run))
     element.extend([part for part in (paragraph, run) if part is not None])
     element.extend(map(deepcopy, style.extra))
