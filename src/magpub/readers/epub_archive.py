@@ -14,7 +14,7 @@ from magpub.diagnostics import Diagnostic
 
 MOST_MEMBERS = 2_000
 MOST_BYTES = 200_000_000
-MOST_MEMBER_BYTES = 50_000_000
+MOST_MEMBER_BYTES = 20_000_000
 MOST_RATIO = 200
 """How many times larger than packed a member of more than a megabyte may be."""
 _SMALL = 1_000_000

@@ -24,6 +24,7 @@ from magpub.readers.epub_xml import (
 
 ALLOWED = ("https:", "http:", "mailto:", "tel:")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+MOST_FINDINGS = 1_000
 _PICTURES = "pictures/"
 _ESCAPE = re.compile(r"(?:~[0-9a-f]{2})+")
 
@@ -45,8 +46,10 @@ class Book:
         self.open_notes: set[str] = set()
         """Those that are being read: a note that leads to itself has no end."""
 
-    def complain(self, code: str, message: str, hint: str = "") -> None:
-        self.diagnostics.append(finding(code, message, hint))
+    def complain(self, code: str, message: str) -> None:
+        """Add a finding; of a file that is wrong everywhere, only the first ones."""
+        if len(self.diagnostics) < MOST_FINDINGS:
+            self.diagnostics.append(finding(code, message))
 
     def parts(self, element: etree._Element) -> list[etree._Element]:
         """The child elements of one that holds no text of its own; text is complained of."""

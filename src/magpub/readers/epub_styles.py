@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_BRACE = re.compile(r"[{}]|[^{}]+")
 _NUMBER = re.compile(r"-?\d*\.?\d+")
 _URL = re.compile(r"@import|url\(|expression\(|@font-face", re.IGNORECASE)
 _OFF_SCREEN = -20.0
@@ -29,14 +28,31 @@ def declarations(style: str) -> dict[str, str]:
 
 
 def rules(sheet: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Selector and declarations of each rule, those inside of `@media` too."""
-    for match in _RULE.finditer(_COMMENT.sub("", sheet)):
-        yield match[1].strip(), declarations(match[2])
+    """Selector and declarations of each rule, those inside of `@media` too, in linear time."""
+    selector = text = ""
+    for match in _BRACE.finditer(uncommented(sheet)):
+        if match[0] == "{":
+            selector, text = text.strip(), ""
+        elif match[0] == "}":
+            yield selector, declarations(text)
+            text = ""
+        else:
+            text = match[0]
+
+
+def uncommented(sheet: str) -> str:
+    """A style sheet without its comments; an open one goes on to the end (CSS Syntax 3, 4.3.2)."""
+    parts, place = [], 0
+    while (start := sheet.find("/*", place)) >= 0:
+        parts.append(sheet[place:start])
+        end = sheet.find("*/", start + 2)
+        place = end + 2 if end >= 0 else len(sheet)
+    return "".join((*parts, sheet[place:]))
 
 
 def fetches(sheet: str) -> bool:
     """Whether a style sheet names anything outside of itself."""
-    return _URL.search(_COMMENT.sub("", sheet)) is not None or "\\" in sheet
+    return _URL.search(uncommented(sheet)) is not None or "\\" in sheet
 
 
 def added_words(declared: Mapping[str, str]) -> str:

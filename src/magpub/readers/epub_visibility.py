@@ -13,6 +13,8 @@ _UNSEEN = frozenset({"template", "noscript", "dialog", "datalist", "style"})
 _RESOURCES = ("src", "srcset", "poster", "data", "background")
 _IN_HEAD = frozenset({"title", "link", "meta"})
 CSS_TYPE = "text/css"
+MOST_CSS = 200_000
+"""So many bytes of style sheet are looked at; no theme has nearly as many."""
 
 
 def check_visibility(book: Book) -> None:
@@ -24,24 +26,19 @@ def check_visibility(book: Book) -> None:
     for resource in book.package.resources:
         data = book.members.get(resource.name, b"")
         if resource.media_type == CSS_TYPE:
-            _check_sheet(book, resource.name, data.decode("utf-8", "replace"))
+            if len(data) > MOST_CSS:
+                book.complain("V160", f"{resource.name}: the style sheet is too long to be judged")
+            _check_sheet(book, resource.name, data[:MOST_CSS].decode("utf-8", "replace"))
         elif resource.media_type == "image/svg+xml":
             _check_drawing(book, resource.name, data)
 
 
 def _check_element(book: Book, document: str, element: etree._Element) -> None:
     name = local_name(element)
-    said = text_of(element)[:40]
+    if reason := _unseen(name, element):
+        book.complain("V159", f"{document}: <{name}> is {reason}: {text_of(element)[:40]!r}")
     if name in _ACTIVE:
         book.complain("V161", f"{document}: <{name}> is active")
-    if name in _UNSEEN:
-        book.complain("V159", f"{document}: <{name}> is not shown: {said!r}")
-    if element.get("hidden") is not None and "landmarks" not in epub_types(element):
-        book.complain("V159", f"{document}: <{name}> is hidden: {said!r}")
-    if element.get("aria-hidden") == "true" or element.get("role") in ("none", "presentation"):
-        book.complain("V159", f"{document}: <{name}> is hidden from who listens: {said!r}")
-    if reason := hides(declarations(element.get("style", ""))):
-        book.complain("V159", f"{document}: <{name}> is hidden by {reason}: {said!r}")
     for attribute in map(str, element.attrib):
         if attribute.startswith("on"):
             book.complain("V161", f"{document}: <{name}> has the script {attribute}")
@@ -50,6 +47,18 @@ def _check_element(book: Book, document: str, element: etree._Element) -> None:
             book.complain("V162", f"{document}: <{name}> fetches {element.get(attribute)!r}")
     if "url(" in element.get("style", ""):
         book.complain("V162", f"{document}: <{name}> fetches by its style")
+
+
+def _unseen(name: str, element: etree._Element) -> str:
+    """Why a person would not see, or not hear, what stands in `element`; empty if there is no reason."""
+    if name in _UNSEEN:
+        return "never shown"
+    if element.get("hidden") is not None and "landmarks" not in epub_types(element):
+        return "hidden"
+    if element.get("aria-hidden") == "true" or element.get("role") in ("none", "presentation"):
+        return "hidden from who listens"
+    reason = hides(declarations(element.get("style", "")))
+    return f"hidden by {reason}" if reason else ""
 
 
 def _check_head(book: Book, document: str, root: etree._Element) -> None:
