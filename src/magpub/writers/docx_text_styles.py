@@ -176,7 +176,8 @@ def heading_styles(tokens: Tokens) -> Iterator[Style]:
             f"TOC{level}",
             f"toc {level}",
             based_on="Normal",
-            paragraph=(w("keepLines"), spacing(0, 3, 1.1), indent((level - 2) * LIST_STEP)),
+            paragraph=(w("keepLines"), spacing(0, 2, 1.0), indent((level - 2) * LIST_STEP)),
+            run=size(tokens.type.size - 1),
         )
 
 
