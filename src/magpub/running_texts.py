@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
-from magpub.model import Article, Disclaimer, Running, Table
-from magpub.walk import blocks, plain_text
+from magpub.model import Article, Disclaimer, Footnote, Inline, Inlines, Running, Table, Text
+from magpub.walk import blocks, map_inlines, plain_text
 
 _UNSURE = re.compile("[\u00ad\u200b-\u200f\u2060\u0900-\u109f\u1780-\u17ff]+")
 """What has no ink, and Indic and South-East Asian letters, which a PDF tells out of order."""
@@ -50,13 +50,17 @@ def _repeated(article: Article) -> Iterator[str]:
     for block in blocks(article.body):
         match block:
             case Table():
-                for cell in block.header:
-                    yield plain_text(cell)
-                yield from (plain_text(row.cells[0]) for row in block.rows)
+                for cell in (*block.header, *(row.cells[0] for row in block.rows)):
+                    yield plain_text(map_inlines(cell, _mark))
             case Disclaimer():
                 yield plain_text(block.label)
             case _:
                 pass
+
+
+def _mark(inline: Inline) -> Inlines:
+    """A note's mark, for the note itself."""
+    return (Text(inline.label),) if isinstance(inline, Footnote) else (inline,)
 
 
 def _is_piece(text: str, whole: str, *, loosely: bool) -> bool:

@@ -180,8 +180,10 @@ class TagTree:
         node = self._node_of(box, parent)
         if node.element is not None and (node.tag not in INLINE or container is None):
             container = node.element
-        if box.link_annotation:
+        if box.link_annotation and _has_content(box):
             self._add_annotation(box, node)
+        elif box.link_annotation:
+            self._remove_annotation(box)
         if isinstance(box, boxes.ReplacedBox):
             self._visit_picture(box, node)
             return
@@ -239,7 +241,7 @@ class TagTree:
         if (mark := self._page.tags.pop(box, None)) is not None:
             self._page.artifacts.add(mark["mcid"])
         if getattr(box, "link_annotation", None):
-            self._remove_annotation(box.link_annotation)
+            self._remove_annotation(box)
         for child in getattr(box, "children", ()):
             self._to_artifact(child)
 
@@ -291,10 +293,11 @@ class TagTree:
         words = "".join(link.element.itertext())
         box.link_annotation["Contents"] = pydyf.String(words)
 
-    def _remove_annotation(self, annotation: Any) -> None:
-        """What is painted again leads nowhere: a link outside the tree would be no link to software."""
+    def _remove_annotation(self, box: Any) -> None:
+        """What is painted again, or says nothing, leads nowhere: to software it would be no link."""
         page = self.pdf.objects[int(self._page.reference.split()[0])]
-        page["Annots"].remove(annotation.reference)
+        page["Annots"].remove(box.link_annotation.reference)
+        box.link_annotation = None
         if not page["Annots"]:
             del page["Annots"]
 
@@ -350,6 +353,15 @@ class TagTree:
         if tag != "Document":
             entries["Pg"] = self._page.reference
         return self._added(entries)
+
+
+def _has_content(box: Any) -> bool:
+    """Whether software has anything to say of `box`: words, or a picture that is not decorative."""
+    if isinstance(box, boxes.TextBox):
+        return bool(box.text.strip())
+    if isinstance(box, boxes.ReplacedBox):
+        return bool(box.element.get("alt"))
+    return any(_has_content(child) for child in box.children)
 
 
 def _key(element: Any) -> tuple[int, str]:
