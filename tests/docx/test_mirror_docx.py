@@ -229,6 +229,33 @@ def _longer(root: Element) -> None:
     _first(root, "p", "350 mg").append(deepcopy(_first(root, "r", "350 mg")))
 
 
+def _black_cell(root: Element) -> None:
+    cell = next(root.iter(f"{W}tcPr"))
+    etree.SubElement(cell, f"{W}shd", {f"{W}val": "clear", f"{W}fill": "101010"})
+
+
+def _flat_row(root: Element) -> None:
+    row = next(root.iter(f"{W}trPr"))
+    etree.SubElement(row, f"{W}trHeight", {f"{W}val": "10", f"{W}hRule": "exact"})
+
+
+def _joined_cells(root: Element) -> None:
+    etree.SubElement(next(root.iter(f"{W}tcPr")), f"{W}gridSpan", {f"{W}val": "2"})
+
+
+def _format_changed(root: Element) -> None:
+    run = _first(root, "r", "350 mg")
+    etree.SubElement(word_tamper.properties(run), f"{W}rPrChange", {f"{W}id": "1", f"{W}author": "x"})
+
+
+def _text_box(root: Element) -> None:
+    etree.SubElement(_first(root, "r", "350 mg"), f"{W}pict")
+
+
+def _foreign_part(root: Element) -> None:
+    root[0].insert(0, etree.Element(f"{W}altChunk"))
+
+
 DOCUMENT_LOSSES: dict[str, tuple[Callable[[Element], None], str]] = {
     "a deletion that is tracked": (_deleted, "V137"),
     "an insertion that is tracked": (_inserted, "V137"),
@@ -247,6 +274,12 @@ DOCUMENT_LOSSES: dict[str, tuple[Callable[[Element], None], str]] = {
     "a box that does not look like one": (_unboxed, "V138"),
     "a heading of a deeper level": (_deeper, "V139"),
     "words that were added": (_longer, "V102"),
+    "a black cell": (_black_cell, "V136"),
+    "a row without height": (_flat_row, "V136"),
+    "cells that are joined": (_joined_cells, "V140"),
+    "a change of looks that is tracked": (_format_changed, "V137"),
+    "a text box": (_text_box, "V140"),
+    "another file in the document": (_foreign_part, "V140"),
 }
 
 
@@ -326,6 +359,44 @@ def test_a_link_to_a_file_is_found(written: bytes, complain: Complain) -> None:
         link.set("Target", "file:///etc/passwd")
 
     assert "V132" in complain(word_tamper.changed(written, change, "word/_rels/document.xml.rels"))
+
+
+def test_comments_are_found(written: bytes, complain: Complain) -> None:
+    def change(root: Element) -> None:
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+        given = {"Id": "rId900", "Type": kind, "Target": "comments.xml"}
+        etree.SubElement(root, root[0].tag, given)
+
+    assert "V140" in complain(word_tamper.changed(written, change, "word/_rels/document.xml.rels"))
+
+
+def test_pages_with_even_numbers_are_looked_at(written: bytes, complain: Complain) -> None:
+    def change(root: Element) -> None:
+        root.insert(2, etree.Element(f"{W}evenAndOddHeaders"))
+
+    assert "V104" in complain(word_tamper.changed(written, change, "word/settings.xml"))
+
+
+def test_fields_are_read_as_word_saves_them(written: bytes, complain: Complain) -> None:
+    """Word makes complex fields of simple ones: that is no loss."""
+
+    def change(root: Element) -> None:
+        for field in list(root.iter(f"{W}fldSimple")):
+            for kind in ("begin", "instruction", "separate"):
+                run = etree.Element(f"{W}r")
+                if kind == "instruction":
+                    etree.SubElement(run, f"{W}instrText").text = field.get(f"{W}instr")
+                else:
+                    etree.SubElement(run, f"{W}fldChar", {f"{W}fldCharType": kind})
+                field.addprevious(run)
+            for run in list(field):
+                field.addprevious(run)
+            etree.SubElement(field, f"{W}fldChar", {f"{W}fldCharType": "end"})
+            field.tag = f"{W}r"
+            del field.attrib[f"{W}instr"]
+
+    for part in ("word/document.xml", "word/footer-default.xml", "word/footer-first.xml"):
+        assert complain(word_tamper.changed(written, change, part)) == set()
 
 
 def test_a_picture_from_outside_is_found(written: bytes, complain: Complain) -> None:

@@ -43,8 +43,30 @@ def _outside(package: Package, context: Context) -> list[Diagnostic]:
         for each in package.all_relationships()
         if each.external and each.kind != "hyperlink"
     ]
+    if any(each.kind.startswith("comments") for each in package.all_relationships()):
+        found.append(finding("V140", "the document holds comments", "delete them in Word"))
+    found += _tracked(package)
     for identifier, note in context.notes.items():
         kind = note.get(f"{W}type", "normal")
         if kind == "normal" and identifier not in context.read_notes:
             found.append(finding("V145", f"no mark in the text leads to the note {identifier!r}"))
     return found
+
+
+def _tracked(package: Package) -> list[Diagnostic]:
+    """A finding if Word is told anywhere of changes that nobody has accepted yet (17.13.5)."""
+    for name in package.members:
+        if name.startswith("word/") and name.endswith(".xml"):
+            for element in package.xml(name).iter(*_CHANGES):
+                message = f"{name} holds a tracked change: {str(element.tag).removeprefix(W)}"
+                return [finding("V137", message, "accept or reject the changes in Word")]
+    return []
+
+
+_CHANGES = [
+    f"{W}{name}"
+    for name in (
+        *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"),
+        *("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange"),
+    )
+]

@@ -19,13 +19,14 @@ class Setting:
     """Where something stands: its language, the level of the next heading, and the box around it.
 
     `part` is the part whose relationships count; `box` is the name of the style that paragraphs should
-    have, "" where any will do.
+    have, "" where any will do; `ground` is the colour behind the text.
     """
 
     language: str
     part: str
     level: int = 2
     box: str = ""
+    ground: str = "FFFFFF"
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class Context:
     numbering: Numbering
     language: str
     shortened: Mapping[str, str]
+    settings: Element | None = None
     notes_part: str = ""
     notes: dict[str, Element] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
@@ -97,6 +99,7 @@ def open_context(package: Package, shortened: Mapping[str, str]) -> Context:
         _language(styles),
         shortened,
     )
+    context.settings = _optional(package, part, "settings")
     context.notes_part = package.related(part, "footnotes")
     roots = [body]
     if context.notes_part:
@@ -105,7 +108,7 @@ def open_context(package: Package, shortened: Mapping[str, str]) -> Context:
         roots.append(notes)
     for root in roots:
         context.bookmarks.update(value(each, "name") for each in root.iter(f"{W}bookmarkStart"))
-    context.marks = dict(_note_marks(roots, _note_format(package, part, body)))
+    context.marks = dict(_note_marks(roots, _note_format(body, context.settings)))
     return context
 
 
@@ -120,10 +123,10 @@ def _language(styles: Styles) -> str:
     return value(lang) or value(lang, "bidi")
 
 
-def _note_format(package: Package, part: str, body: Element) -> str:
+def _note_format(body: Element, settings: Element | None) -> str:
     """How notes are numbered: as the section says, else as the settings say (17.11.17)."""
     own = child_value(body.find(f"{W}body/{W}sectPr/{W}footnotePr"), "numFmt")
-    return own or child_value(_optional(package, part, "settings"), "footnotePr/numFmt") or "decimal"
+    return own or child_value(settings, "footnotePr/numFmt") or "decimal"
 
 
 def _note_marks(roots: list[Element], form: str) -> Iterator[tuple[str, str]]:

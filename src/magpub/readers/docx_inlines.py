@@ -192,7 +192,7 @@ class _LineReader:
 
     def _add(self, atom: Atom, properties: Element | None, style: str) -> None:
         if isinstance(atom, Text | Code):
-            why = self._context.looks.invisible(properties, self._properties)
+            why = self._context.looks.invisible(properties, self._properties, self._setting.ground)
             if why and atom.text.strip():
                 self._context.found("V136", f"a text cannot be seen ({why}): {atom.text[:40]!r}")
         marks = self._marks(properties, style)

@@ -29,14 +29,17 @@ class Looks:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._known: dict[tuple[bytes, bytes], str] = {}
+        self._known: dict[tuple[bytes, bytes, str], str] = {}
 
-    def invisible(self, run: Element | None, paragraph: Element | None) -> str:
-        """Why a run with these properties (`w:rPr`, `w:pPr`) cannot be seen, or "" if it can."""
-        key = (_bytes(run), _bytes(paragraph))
+    def invisible(self, run: Element | None, paragraph: Element | None, ground: str) -> str:
+        """Why a run with these properties (`w:rPr`, `w:pPr`) cannot be seen, or "" if it can.
+
+        `ground` is the colour behind the paragraph, in hexadecimal digits.
+        """
+        key = (_bytes(run), _bytes(paragraph), ground)
         if key not in self._known:
             self._known[key] = _squeezed(paragraph, self._styles) or _invisible(
-                run, paragraph, self._styles
+                run, paragraph, self._styles, ground
             )
         return self._known[key]
 
@@ -45,7 +48,7 @@ def _bytes(element: Element | None) -> bytes:
     return b"" if element is None else etree.tostring(element)
 
 
-def _invisible(run: Element | None, paragraph: Element | None, styles: Styles) -> str:
+def _invisible(run: Element | None, paragraph: Element | None, styles: Styles, ground: str) -> str:
     chain = list(_run_chain(run, paragraph, styles))
     for switch in ("vanish", "specVanish"):
         if is_on(_first(chain, switch)):
@@ -55,7 +58,7 @@ def _invisible(run: Element | None, paragraph: Element | None, styles: Styles) -
         return f"{size / 2:g} points small"
     if 0 < _number(value(_first(chain, "w"))) < LEAST_SCALE:
         return "pressed together"
-    ink, ground = _ink(chain), _ground(chain, paragraph, styles)
+    ink, ground = _ink(chain), _ground(chain, paragraph, styles) or ground
     return f"in the colour {ink} on {ground}" if contrast(ink, ground) < LEAST_CONTRAST else ""
 
 
@@ -99,7 +102,7 @@ def _first(chain: Iterable[Element], name: str) -> Element | None:
 
 def _ink(chain: list[Element]) -> str:
     found = value(_first(chain, "color"))
-    return found.upper() if _COLOUR.fullmatch(found) else "000000"
+    return found.upper() if is_colour(found) else "000000"
 
 
 def _ground(chain: list[Element], paragraph: Element | None, styles: Styles) -> str:
@@ -108,9 +111,14 @@ def _ground(chain: list[Element], paragraph: Element | None, styles: Styles) -> 
         return _HIGHLIGHTS[highlight]
     for shade in (_first(chain, "shd"), _first(_paragraph_chain(paragraph, styles), "shd")):
         fill = value(shade, "fill")
-        if _COLOUR.fullmatch(fill):
+        if is_colour(fill):
             return fill.upper()
-    return "FFFFFF"
+    return ""
+
+
+def is_colour(text: str) -> bool:
+    """Whether `text` is a colour in hexadecimal digits, and not "auto"."""
+    return _COLOUR.fullmatch(text) is not None
 
 
 def contrast(one: str, other: str) -> float:

@@ -28,12 +28,12 @@ def read_running(context: Context) -> RunningTexts:
     parts: dict[tuple[str, str], Line] = {}
     pages: list[list[str]] = []
     running: Running | None = None
+    alternating = is_on(child(context.settings, "evenAndOddHeaders"))
     for section in context.package.xml(context.part).iter(f"{W}sectPr"):
         # What a section does not say is as in the one before it (17.10.1).
         parts.update({(kind, place): line for kind, place, line in _parts(section, context)})
         running = running or _running(parts)
-        places = ["first"] if is_on(child(section, "titlePg")) else []
-        for place in (*places, "default"):
+        for place in _places(section, alternating=alternating):
             pages.append([_words(parts[kind, place]) for kind in _KINDS if (kind, place) in parts])
     numbered = [
         (page, part)
@@ -46,6 +46,15 @@ def read_running(context: Context) -> RunningTexts:
 
 
 _KINDS = ("header", "footer")
+
+
+def _places(section: Element, *, alternating: bool) -> Iterator[str]:
+    """The kinds of pages that a section has."""
+    if is_on(child(section, "titlePg")):
+        yield "first"
+    if alternating:
+        yield "even"
+    yield "default"
 
 
 def _numbered(text: str, page: int, pages: int) -> str:
@@ -79,12 +88,35 @@ def _read(root: Element, part: str, context: Context) -> Line:
 
 
 def _name_fields(paragraph: Element) -> None:
-    """Puts the names of the fields for page numbers in the place of what they show."""
+    """Puts the names of the fields for page numbers in the place of what they show.
+
+    Our files have simple fields; Word makes complex ones of them when it saves (17.16.18).
+    """
     for field in paragraph.iter(f"{W}fldSimple"):
-        name = {"PAGE": "{page}", "NUMPAGES": "{pages}"}.get(value(field, "instr").strip())
-        shown = next(field.iter(f"{W}t"), None)
-        if name and shown is not None:
-            shown.text = name
+        _show(list(field.iter(f"{W}t")), value(field, "instr"))
+    instruction, shown = "", False
+    results: list[Element] = []
+    for element in paragraph.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+        kind = value(element, "fldCharType")
+        if kind == "begin":
+            instruction, results = "", []
+        elif element.tag == f"{W}instrText":
+            instruction += element.text or ""
+        elif kind == "end":
+            _show(results, instruction)
+        elif element.tag == f"{W}t" and shown:
+            results.append(element)
+        shown = kind == "separate" or (shown and kind != "end")
+
+
+_FIELDS = {"PAGE": "{page}", "NUMPAGES": "{pages}"}
+
+
+def _show(results: list[Element], instruction: str) -> None:
+    name = _FIELDS.get((instruction.split() or [""])[0])
+    if name:
+        for number, result in enumerate(results):
+            result.text = "" if number else name
 
 
 def _head(line: Line) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from magpub.leaves import Leaf, nest
 from magpub.model import Alignment, Inlines, LineBreak, Table, TableRow, Text
 from magpub.readers.docx_context import Context, Setting
 from magpub.readers.docx_inlines import Line, Piece
-from magpub.readers.docx_looks import LEAST_LINE
+from magpub.readers.docx_looks import LEAST_LINE, is_colour
 from magpub.readers.docx_names import Role
 from magpub.readers.docx_package import Element, W
 from magpub.readers.docx_styles import child, child_value, is_on, value
@@ -73,6 +73,9 @@ def _cell(cell: Element, setting: Setting, context: Context, read: ReadLine) -> 
     for name in ("gridSpan", "vMerge", "hMerge"):
         if child(cell, f"tcPr/{name}") is not None:
             context.found("V140", "cells of a table are joined")
+    fill = child_value(cell, "tcPr/shd", "fill")
+    if is_colour(fill):
+        setting = replace(setting, ground=fill.upper())
     lines = []
     for paragraph in cell.iter(f"{W}p"):
         context.style_of(paragraph)
