@@ -19,6 +19,7 @@ from articles import article, metadata, words
 from epub.tampering import Tampered
 from magpub.errors import ConfigError
 from magpub.model import (
+    Alignment,
     Article,
     Block,
     CodeBlock,
@@ -30,6 +31,8 @@ from magpub.model import (
     ReferenceEntry,
     ReferenceList,
     Section,
+    Table,
+    TableRow,
     Text,
     TitleBlock,
 )
@@ -235,3 +238,17 @@ def test_every_document_is_xhtml_with_end_tags(theme: Theme, options: Options) -
         assert book.members[name].startswith(b"<?xml version='1.0' encoding='utf-8'?>\n<!DOCTYPE html>\n")
         assert etree.QName(book.root(name)).namespace == "http://www.w3.org/1999/xhtml"
         assert b"<p/>" not in book.members[name]
+
+
+def test_a_column_without_a_header_is_headed_by_an_empty_cell(theme: Theme, options: Options) -> None:
+    table = Table(
+        (Alignment.DEFAULT, Alignment.DEFAULT),
+        ((), (Text("Mild"),)),
+        (TableRow(((Text("Hands"),), (Text("numb"),))),),
+        (Text("Signs"),),
+        row_headers=True,
+    )
+    book = Tampered.of(direct((table,), theme, options))
+    assert [
+        cell.tag.rpartition("}")[2] for cell in next(book.root("EPUB/article.xhtml").iter("{*}tr"))
+    ] == ["td", "th"]

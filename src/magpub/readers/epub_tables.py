@@ -68,7 +68,7 @@ def _check_cells(
     heads: list[etree._Element], body: list[list[etree._Element]], row_headers: bool, book: Book
 ) -> None:
     """Whoever listens to a table hears the headers of a cell: they must be there, and be headers."""
-    if any(local_name(cell) != "th" or cell.get("scope") != "col" for cell in heads):
+    if any(not _is_header(cell) for cell in heads):
         book.complain("V163", "a column's header is no header")
     for row in body:
         names = [local_name(cell) for cell in row]
@@ -79,6 +79,12 @@ def _check_cells(
             book.complain("V163", "a cell is set in another way than its column")
         if any(cell.get("colspan") or cell.get("rowspan") for cell in row):
             book.complain("V163", "a cell spans others")
+
+
+def _is_header(cell: etree._Element) -> bool:
+    """Whether a cell heads a column; an empty one need not."""
+    empty = not len(cell) and not (cell.text or "").strip()
+    return (cell.get("scope") == "col" and local_name(cell) == "th") or (empty and local_name(cell) == "td")
 
 
 def _alignment(cell: etree._Element) -> Alignment:
