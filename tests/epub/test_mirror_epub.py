@@ -308,6 +308,9 @@ def test_a_style_sheet_that_hides_adds_or_fetches_is_found(
         ("V163", "<article>x</article>"),
         ("V159", "<template><p>x</p></template>"),
         ("V164", "<section><h5>x</h5></section>"),
+        ("V163", "<ol class='tight'><li value='7'>x</li></ol>"),
+        ("V163", "<p title='Do not'>x</p>"),
+        ("V163", "<p><bdo dir='rtl'>10</bdo></p>"),
     ],
 )
 def test_what_no_article_has_is_named(article: Article, book: Tampered, code: str, added: str) -> None:

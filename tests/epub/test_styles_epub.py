@@ -34,6 +34,7 @@ from magpub.writers.macros import book_stylesheet
         "letter-spacing: -1em",
         "clip-path: inset(100%)",
         "transform: scale(0)",
+        "unicode-bidi: bidi-override",
         "color: transparent",
         "color: rgba(0, 0, 0, 0)",
         "color: #fff",

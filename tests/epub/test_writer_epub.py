@@ -79,6 +79,17 @@ def test_mimetype_comes_first_and_is_stored(theme: Theme, options: Options) -> N
         assert {info.date_time for info in archive.infolist()} == {(2026, 1, 2, 0, 0, 0)}
 
 
+@pytest.mark.parametrize(("year", "kept"), [(1971, 1980), (2300, 2107)])
+def test_times_that_zip_does_not_know_are_the_nearest(
+    theme: Theme, options: Options, year: int, kept: int
+) -> None:
+    far = replace(options, timestamp=datetime(year, 6, 1, tzinfo=UTC))
+    data = direct((words("Text."),), theme, far)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {info.date_time[0] for info in archive.infolist()} == {kept}
+    assert f"{year}-06-01T00:00:00Z" in Tampered.of(data).members[OPF].decode()
+
+
 def test_contents_are_the_navigation_document_in_their_place(theme: Theme, options: Options) -> None:
     book = written(sections(4), theme, options)
     spine = [ref.get("idref") for ref in book.root(OPF).iter("{*}itemref")]

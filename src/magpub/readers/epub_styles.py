@@ -97,6 +97,8 @@ def _hides(name: str, value: str) -> bool:
             return any(_number(part, 0.0) <= _OFF_SCREEN for part in value.split())
         case "letter-spacing" | "word-spacing":
             return _number(value, 0.0) < 0
+        case "unicode-bidi":
+            return value.endswith("override")
         case "clip" | "clip-path" | "mask" | "mask-image" | "filter" | "transform" | "text-transform":
             return value not in ("none", "auto", "")
         case "color" | "-webkit-text-fill-color":

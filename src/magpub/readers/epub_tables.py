@@ -11,6 +11,9 @@ from magpub.readers.epub_space import shown
 from magpub.readers.epub_xml import children, classes, local_name
 
 
+_ALIGNMENTS = {each.value: each for each in Alignment}
+
+
 def read_table(element: etree._Element, inlines: InlineReader, book: Book) -> Table:
     """The table that `element` is."""
     label: Inlines = ()
@@ -70,12 +73,13 @@ def _check_cells(
     """Whoever listens to a table hears the headers of a cell: they must be there, and be headers."""
     if any(not _is_header(cell) for cell in heads):
         book.complain("V163", "a column's header is no header")
+    columns = [_alignment(cell) for cell in heads]
     for row in body:
         names = [local_name(cell) for cell in row]
         wanted = ["th" if row_headers and not number else "td" for number in range(len(row))]
         if names != wanted:
             book.complain("V163", "a row has headers where it should have cells, or the other way round")
-        if [_alignment(cell) for cell in row] != [_alignment(cell) for cell in heads][: len(row)]:
+        if [_alignment(cell) for cell in row] != columns[: len(row)]:
             book.complain("V163", "a cell is set in another way than its column")
         if any(cell.get("colspan") or cell.get("rowspan") for cell in row):
             book.complain("V163", "a cell spans others")
@@ -88,4 +92,5 @@ def _is_header(cell: etree._Element) -> bool:
 
 
 def _alignment(cell: etree._Element) -> Alignment:
-    return next((each for each in Alignment if each.value in classes(cell)), Alignment.DEFAULT)
+    named = classes(cell)
+    return next((_ALIGNMENTS[name] for name in named if name in _ALIGNMENTS), Alignment.DEFAULT)

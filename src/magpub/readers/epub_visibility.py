@@ -6,11 +6,27 @@ from lxml import etree
 
 from magpub.readers.epub_book import Book
 from magpub.readers.epub_styles import added_words, declarations, fetches, hides, rules
-from magpub.readers.epub_xml import UnsoundXmlError, epub_types, local_name, parse_xml, text_of
+from magpub.readers.epub_xml import (
+    EPUB_TYPE,
+    XML_LANG,
+    UnsoundXmlError,
+    epub_types,
+    local_name,
+    parse_xml,
+    text_of,
+)
 
 _ACTIVE = frozenset({"script", "iframe", "object", "embed", "form", "input", "button", "audio", "video"})
 _UNSEEN = frozenset({"template", "noscript", "dialog", "datalist", "style"})
 _RESOURCES = ("src", "srcset", "poster", "data", "background")
+_ATTRIBUTES = frozenset(
+    {
+        *("id", "class", "lang", XML_LANG, "dir", EPUB_TYPE, "role", "href", "src", "alt", "rel", "type"),
+        *("start", "scope", "tabindex", "aria-labelledby", "data-cites", "data-key", "hidden", "style"),
+    }
+)
+"""All attributes that a document has. Another could say something else than the text: `title` to who listens,
+`value` to who counts the items of a list."""
 _IN_HEAD = frozenset({"title", "link", "meta"})
 CSS_TYPE = "text/css"
 MOST_CSS = 200_000
@@ -42,6 +58,8 @@ def _check_element(book: Book, document: str, element: etree._Element) -> None:
     for attribute in map(str, element.attrib):
         if attribute.startswith("on"):
             book.complain("V161", f"{document}: <{name}> has the script {attribute}")
+        elif attribute not in _ATTRIBUTES:
+            book.complain("V163", f"{document}: <{name}> has the attribute {attribute!r}")
     for attribute in _RESOURCES:
         if "//" in element.get(attribute, "") or element.get(attribute, "").startswith("data:"):
             book.complain("V162", f"{document}: <{name}> fetches {element.get(attribute)!r}")

@@ -23,8 +23,8 @@ PREFIX, VOCABULARY = "magpub", "urn:magpub:1#"
 """What the package says about an article that no other vocabulary has a word for (EPUB 3.3, D.1.4)."""
 FOLDER = "EPUB"
 NCX_ID = "ncx"
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""Zip knows no time before this one."""
+_EARLIEST, _LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
+"""Zip knows no time outside of these two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ def _with_language(opf: bytes, language: str) -> bytes:
 
 def _repacked(data: bytes, moment: datetime, language: str) -> bytes:
     """The same members with one date and in one order, `mimetype` first and stored (OCF, 4.2.2)."""
-    stamp = max(moment.timetuple()[:6], _EARLIEST)
+    stamp = min(max(moment.timetuple()[:6], _EARLIEST), _LATEST)
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "mimetype", name)):
