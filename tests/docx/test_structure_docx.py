@@ -407,3 +407,18 @@ def test_a_new_paragraph_in_a_style_of_lists_has_a_mark(write: Write) -> None:
     found = read_docx(word_tamper.changed(data, restyled)).article
     assert found is not None
     assert found.body[-1] == BulletList((ListItem((paragraph("b"),)),))
+
+
+def test_a_paragraph_that_goes_on_with_an_item_belongs_to_it_without_its_frame(write: Write) -> None:
+    items = BulletList((ListItem((paragraph("a"), paragraph("more"))), ListItem((paragraph("b"),))))
+    data = write(items)
+
+    def unframed(root: Element) -> None:
+        for frame in list(root.iter(f"{W}sdt")):
+            for element in list(next(frame.iter(f"{W}sdtContent"))):
+                frame.addprevious(element)
+            word_tamper.remove(frame)
+
+    found = read_docx(word_tamper.changed(data, unframed)).article
+    assert found is not None
+    assert found.body[-1] == items

@@ -36,6 +36,7 @@ from magpub.readers.docx_inlines import Line, read_line
 from magpub.readers.docx_lists import Entry, build_lists
 from magpub.readers.docx_names import Role
 from magpub.readers.docx_package import Element, W
+from magpub.readers.docx_reframing import reframed
 from magpub.readers.docx_tables import read_caption, read_table
 
 DEEPEST = 9
@@ -76,7 +77,7 @@ class _Flow:
     def __init__(
         self, elements: Iterable[Element], setting: Setting, context: Context, *, note: bool = False
     ) -> None:
-        self._elements = list(through_frames(elements))
+        self._elements = list(reframed(list(through_frames(elements)), setting.box, context))
         self._setting = setting
         self._context = context
         self._marked = note
@@ -254,13 +255,16 @@ class _Flow:
         while (following := self._peek()) is not None and is_item(following, self._context.styles):
             self._next()
             entries.append(self._entry(following))
+            # In the frame of an item, such a paragraph belongs to that item and not to a list in it.
+            while not self._setting.item and (more := self._next_styled("List Continue")) is not None:
+                entries[-1] = entries[-1].longer(Paragraph(self._inlines(more)))
         self._emit(*build_lists(entries, self._context))
 
     def _entry(self, element: Element) -> Entry:
         paragraph = element
         rest: Blocks = ()
         if element.tag == f"{W}sdt" and (content := frame_content(element)):
-            paragraph, rest = content[0], self._inner(content[1:], self._here())
+            paragraph, rest = content[0], self._inner(content[1:], replace(self._here(), item=True))
         opening = self._inlines(paragraph)
         if opening:
             box = self._setting.box

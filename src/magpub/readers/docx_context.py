@@ -19,7 +19,8 @@ class Setting:
     """Where something stands: its language, the level of the next heading, and the box around it.
 
     `part` is the part whose relationships count; `box` is the name of the style that paragraphs should
-    have, "" where any will do; `ground` is the colour behind the text.
+    have, "" where any will do; `ground` is the colour behind the text; `item` says that
+    the frame of a list's item is around it.
     """
 
     language: str
@@ -27,6 +28,7 @@ class Setting:
     level: int = 2
     box: str = ""
     ground: str = "FFFFFF"
+    item: bool = False
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ from magpub.readers.docx_inlines import Line
 from magpub.readers.docx_names import Role
 from magpub.readers.docx_package import Element, W
 from magpub.readers.docx_references import read_reference
-from magpub.readers.docx_styles import child_value, value
+from magpub.readers.docx_styles import outline_level, value
 
 ReadBlocks = Callable[[Iterable[Element], Setting], Blocks]
 ReadLine = Callable[[Element, Setting], Line]
@@ -161,12 +161,7 @@ class Frames:
 
 def questions_level(content: list[Element], context: Context) -> int:
     """The level in Word's outline of the first heading of a set of questions; 0 if it is text."""
-    if not content:
-        return 0
-    own = child_value(content[0], "pPr/outlineLvl")
-    chain = context.styles.chain(child_value(content[0], "pPr/pStyle"))
-    found = own or next((level for style in chain if (level := child_value(style, "pPr/outlineLvl"))), "")
-    return int(found) + 1 if found.isdecimal() else 0
+    return outline_level(content[0], context.styles) if content else 0
 
 
 def _entries(found: list[tuple[int, ContentsEntry]]) -> tuple[ContentsEntry, ...]:

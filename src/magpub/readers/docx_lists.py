@@ -17,6 +17,10 @@ class Entry:
     level: str
     content: Blocks
 
+    def longer(self, block: Block) -> Entry:
+        """The same with one more block."""
+        return Entry(self.number, self.level, (*self.content, block))
+
 
 @dataclass(slots=True)
 class _Open:

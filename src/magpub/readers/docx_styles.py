@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from magpub.readers.docx_package import Element, W
 
+_LOWER = ("heading ", "toc 2", "toc 3", "toc 4", "caption", "footnote ", "header", "footer")
+"""Names of built-in styles that some programs write with capitals. "Caption Label" is ours."""
 _OFF = ("0", "false", "off", "none")
 
 
@@ -73,9 +75,18 @@ class Styles:
 
 
 def _style(element: Element) -> Style:
-    return Style(
-        value(element, "styleId"), child_value(element, "name"), child_value(element, "basedOn"), element
-    )
+    name = child_value(element, "name")
+    if name.lower().startswith(_LOWER) and name != "Caption Label":
+        name = name.lower()
+    return Style(value(element, "styleId"), name, child_value(element, "basedOn"), element)
+
+
+def outline_level(paragraph: Element, styles: Styles) -> int:
+    """The level at which a paragraph stands in Word's outline, counted from 1; 0 for text."""
+    own = child_value(paragraph, "pPr/outlineLvl")
+    chain = styles.chain(child_value(paragraph, "pPr/pStyle"))
+    found = own or next((level for style in chain if (level := child_value(style, "pPr/outlineLvl"))), "")
+    return int(found) + 1 if found.isdecimal() else 0
 
 
 @dataclass(frozen=True, slots=True)
