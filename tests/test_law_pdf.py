@@ -51,8 +51,8 @@ USUAL = settings(
 REFUSED = {"V042", "V050", "V057", "V064"}
 """Findings of geometry: words that run together, off the page or over each other, links beside their words.
 
-Where marks of emphasis cut through a change of direction, the engine sometimes sets pieces of a line so. Such
-a file is refused, never published.
+Where marks of emphasis cut through a change of direction, the engine sometimes sets pieces of a line so.
+Such a file is refused, never published.
 """
 
 

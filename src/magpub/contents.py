@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from magpub.locale import Locale
@@ -26,6 +27,7 @@ from magpub.model import (
 from magpub.numbering import text_label
 from magpub.walk import fold_text, map_inlines
 
+_SPACES = re.compile(" {2,}")
 FEWEST_SECTIONS = 4
 """With fewer sections (or sets of questions) than this, an article shows no contents."""
 
@@ -94,7 +96,7 @@ def _trimmed(content: Inlines) -> Inlines:
     made: list[Inline] = []
     for place, inline in enumerate(content):
         if isinstance(inline, Text):
-            text = " ".join(inline.text.split(" ")).replace("  ", " ")
+            text = _SPACES.sub(" ", inline.text)
             if place == 0:
                 text = text.lstrip(" ")
             if place == len(content) - 1:

@@ -414,3 +414,12 @@ def test_babel_and_citeproc_are_not_imported_before_they_are_used() -> None:
     code = f"import sys, magpub.resolve; print({heavy})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_heading_without_its_note_and_picture_has_single_spaces() -> None:
+    from magpub.contents import heading_words
+    from magpub.model import Footnote, Image, Paragraph, Text
+
+    note = Footnote((Paragraph((Text("n"),)),))
+    title = (Text("dose "), note, Text(" "), Image("a.svg", ""), Text(" of"))
+    assert heading_words(title) == (Text("dose of"),)
