@@ -251,14 +251,23 @@ class _Flow:
             self._emit(Figure(images[0].source, words, images[0].alternative, None, identifier, label))
 
     def _lists(self, element: Element) -> None:
-        entries = [self._entry(element)]
-        while (following := self._peek()) is not None and is_item(following, self._context.styles):
-            self._next()
-            entries.append(self._entry(following))
-            # In the frame of an item, such a paragraph belongs to that item and not to a list in it.
-            while not self._setting.item and (more := self._next_styled("List Continue")) is not None:
-                entries[-1] = entries[-1].longer(Paragraph(self._inlines(more)))
+        entries: list[Entry] = []
+        following: Element | None = element
+        while following is not None and is_item(following, self._context.styles):
+            if entries:
+                self._next()
+            entries.append(self._continued(self._entry(following)))
+            following = self._peek()
         self._emit(*build_lists(entries, self._context))
+
+    def _continued(self, entry: Entry) -> Entry:
+        """An item with the paragraphs that go on with it.
+
+        In the frame of an item they belong to that item, and not to a list in it.
+        """
+        while not self._setting.item and (more := self._next_styled("List Continue")) is not None:
+            entry = entry.longer(Paragraph(self._inlines(more)))
+        return entry
 
     def _entry(self, element: Element) -> Entry:
         paragraph = element
