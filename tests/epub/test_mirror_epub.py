@@ -19,7 +19,7 @@ from magpub.readers.epub import read_epub
 from magpub.readers.markdown import read_article
 from magpub.resolve import resolve
 from magpub.theme import Paper, Theme
-from magpub.verify import verify
+from magpub.verify import hold, verify
 from magpub.writers import Options
 from magpub.writers.epub import write_epub
 
@@ -54,10 +54,21 @@ def findings(article: Article, data: bytes) -> list[str]:
 
 
 def unnoticed(article: Article, losses: Iterable[Loss]) -> list[str]:
-    """The losses that verification does not find; there must be some losses to find."""
-    tried = list(losses)
+    """The losses that verification does not find; there must be some losses to find.
+
+    To be done in time, only what would pass is put into words: another article, or an error, is found.
+    """
+    held = hold(article, "epub")
+    silent = []
+    tried = 0
+    for loss in losses:
+        tried += 1
+        reading = read_epub(loss.data)
+        if reading.article == held and not has_errors(reading.diagnostics):
+            assert verify(article, reading, "epub") == ()
+            silent.append(loss.what)
     assert tried
-    return [loss.what for loss in tried if not has_errors(verify(article, read_epub(loss.data), "epub"))]
+    return silent
 
 
 def test_an_untouched_file_is_whole(article: Article, book: Tampered) -> None:

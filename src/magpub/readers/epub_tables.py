@@ -10,7 +10,6 @@ from magpub.readers.epub_inlines import InlineReader
 from magpub.readers.epub_space import shown
 from magpub.readers.epub_xml import children, classes, local_name
 
-
 _ALIGNMENTS = {each.value: each for each in Alignment}
 
 

@@ -25,7 +25,7 @@ _ATTRIBUTES = frozenset(
         *("start", "scope", "tabindex", "aria-labelledby", "data-cites", "data-key", "hidden", "style"),
     }
 )
-"""All attributes that a document has. Another could say something else than the text: `title` to who listens,
+"""All attributes that a document has. Another could say more than the text: `title` to who listens,
 `value` to who counts the items of a list."""
 _IN_HEAD = frozenset({"title", "link", "meta"})
 CSS_TYPE = "text/css"
