@@ -301,6 +301,11 @@ def _ordered_as_bullets(root: Element) -> None:
         form.set(f"{W}val", "bullet")
 
 
+def _without_numbers(root: Element) -> None:
+    for text in root.iter(f"{W}lvlText"):
+        text.set(f"{W}val", "")
+
+
 def _other_title(root: Element) -> None:
     next(each for each in root.iter() if str(each.tag).endswith("}title")).text = "Other"
 
@@ -317,6 +322,7 @@ PART_LOSSES: dict[str, tuple[str, Callable[[Element], None], str]] = {
     "a white style": ("word/styles.xml", _white_style, "V136"),
     "the document's language": ("word/styles.xml", _set("lang", "val", "fr"), "V141"),
     "a list's numbers": ("word/numbering.xml", _ordered_as_bullets, "V102"),
+    "the numbers of lists": ("word/numbering.xml", _without_numbers, "V102"),
     "a list's start": ("word/numbering.xml", _set("startOverride", "val", "7"), "V102"),
     "a note": ("word/footnotes.xml", _first_child_gone, "V145"),
     "the marks of notes": ("word/document.xml", _set("numFmt", "val", "decimal"), "V102"),

@@ -422,3 +422,11 @@ def test_a_paragraph_that_goes_on_with_an_item_belongs_to_it_without_its_frame(w
     found = read_docx(word_tamper.changed(data, unframed)).article
     assert found is not None
     assert found.body[-1] == items
+
+
+def test_a_number_that_word_cannot_count_is_found(theme: Theme, options: Options) -> None:
+    for start, codes in ((32767, set()), (32768, {"V134"})):
+        made = body_of(TITLE, OrderedList((ListItem((paragraph("x"),)),), start))
+        made = replace(made, meta=replace(made.meta, id="urn:example:1"))
+        found = verify(made, read_docx(write_docx(made, theme, options).data), "docx")
+        assert {each.code for each in found} == codes

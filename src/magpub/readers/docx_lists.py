@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from magpub.model import Block, Blocks, BulletList, ListItem, OrderedList
 from magpub.readers.docx_context import Context
 
+LARGEST = 32767
+"""Word's numbers begin again at 1 behind this one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -59,4 +62,8 @@ def _list(found: _Open, context: Context) -> Block:
     if level is None:
         context.found("V134", f"the numbering {found.number!r} of a list is not defined")
         return BulletList(items)
-    return OrderedList(items, level.start) if level.ordered else BulletList(items)
+    if not level.ordered:
+        return BulletList(items)
+    if level.start + len(items) - 1 > LARGEST:
+        context.found("V134", f"a list begins at {level.start}, but Word counts to {LARGEST}")
+    return OrderedList(items, level.start)

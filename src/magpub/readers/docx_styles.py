@@ -118,7 +118,8 @@ class Numbering:
             return None
         override = _at_level(own, "lvlOverride", level)
         start = child_value(override, "startOverride") or child_value(found, "start") or "1"
-        return Level(child_value(found, "numFmt") not in ("bullet", "none"), _integer(start))
+        counted = child_value(found, "numFmt") not in ("bullet", "none")
+        return Level(counted and "%" in child_value(found, "lvlText"), _integer(start))
 
 
 def _at_level(element: Element | None, name: str, level: str) -> Element | None:

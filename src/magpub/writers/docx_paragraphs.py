@@ -66,12 +66,14 @@ def words(
 
 
 def frame(kind: str, content: list[Element], draft: Draft, *properties: Element) -> Element:
-    """Blocks that belong together (17.5.2.29); the frame itself is not to be seen."""
+    """Blocks that belong together (17.5.2.29).
+
+    A frame cannot be seen, but for one with properties of its own, where Word has something to offer.
+    """
     appearance = drawn("w15:appearance")
     appearance.set(qualified("w15:val"), "hidden")
-    described = w(
-        "sdtPr", w("tag", val=f"magpub:{kind}"), w("id", val=draft.number()), *properties, appearance
-    )
+    described = w("sdtPr", w("tag", val=f"magpub:{kind}"), w("id", val=draft.number()))
+    described.extend(properties or [appearance])
     return w("sdt", described, w("sdtContent", *(content or [w("p")])))
 
 
