@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 from lxml import etree
@@ -88,6 +89,33 @@ def test_times_that_zip_does_not_know_are_the_nearest(
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {info.date_time[0] for info in archive.infolist()} == {kept}
     assert f"{year}-06-01T00:00:00Z" in Tampered.of(data).members[OPF].decode()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Knees",
+        "Knees " * 30,
+        "x" * 200,
+        "膝の痛みについて知っておくべきこと" * 4,
+        "ألم الركبة وما يجب معرفته",
+        "<&>",
+    ],
+)
+def test_every_line_of_the_cover_fits_it(theme: Theme, options: Options, title: str) -> None:
+    meta = replace(
+        metadata(id="urn:x"), title=" ".join(title.split()), subtitle="What to do. " * 20 + "Now."
+    )
+    heading = TitleBlock((Text(meta.title),), (Text(meta.subtitle),), ())
+    made = Article(meta, (heading, words("Text.")))
+    data = write_epub(made, theme, options).data
+    assert verify(made, read_epub(data), "epub") == ()
+    for line in Tampered.of(data).root("EPUB/cover.svg").iter("{*}text"):
+        size = int(line.get("font-size", "0"))
+        wide = sum(east_asian_width(letter) == "W" for letter in line.text or "")
+        letter = 0.55 if line.get("font-weight") == "bold" else 0.5
+        assert (wide + letter * (len(line.text or "") - wide)) * size <= 1200 - 2 * 120
+        assert int(line.get("y", "0")) <= 1800 - 150
 
 
 def test_contents_are_the_navigation_document_in_their_place(theme: Theme, options: Options) -> None:

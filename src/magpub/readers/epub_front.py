@@ -92,5 +92,5 @@ def _check_drawing(book: Book, name: str, words: str) -> None:
         book.complain("V169", f"the drawing of the cover cannot be read: {error}")
         return
     drawn = " ".join(text_of(element) for element in root.iter(f"{_SVG}text"))
-    if drawn.split() != words.replace(_SEPARATOR, " ").split():
+    if "".join(drawn.split()) != "".join(words.replace(_SEPARATOR, " ").split()):
         book.complain("V169", f"the cover shows {drawn!r} and is described as {words!r}")
