@@ -54,12 +54,16 @@ class Workshop:
     def count(self, tag: str) -> int:
         return sum(1 for _ in self._root.iter(f"{W}{tag}"))
 
-    def each(self, tag: str, change: Callable[[Element], bool]) -> Iterator[tuple[str, bytes]]:
+    def each(
+        self, tag: str, change: Callable[[Element], bool], step: int = 1
+    ) -> Iterator[tuple[str, bytes]]:
         """The file with `change` done to each element of that tag in turn, and the element's words.
+
+        A `step` of 2 takes every second element, to save time.
 
         An element for which `change` gives False is left out.
         """
-        for number in range(self.count(tag)):
+        for number in range(0, self.count(tag), step):
             tree = deepcopy(self._root)
             element = list(tree.iter(f"{W}{tag}"))[number]
             said = words(element)

@@ -41,7 +41,7 @@ from word_tamper import W
 Element = etree._Element
 Write = Callable[..., bytes]
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-RUNNING = Running("Knees", "1.0", "{page}/{pages}")
+RUNNING = Running("Knees & more", "1.0", "{page}/{pages}")
 TITLE = TitleBlock(words("Knees"), (), ())
 
 
@@ -306,11 +306,11 @@ def test_the_sheet_is_the_paper_that_was_asked_for(
 
 
 def test_every_page_says_draft_and_its_number(write: Write) -> None:
-    running = Running("Knees", "Version 1.0", "Page {page} of {pages}", "DRAFT")
+    running = Running("Knees & more", "Version 1.0", "Page {page} of {pages}", "DRAFT")
     data = write(paragraph("x"), running=running, status=Status.DRAFT)
     for kind in ("default", "first"):
         head = word_tamper.words(word_tamper.root(data, f"word/header-{kind}.xml"))
-        assert head == ("KneesDRAFT" if kind == "default" else "DRAFT")
+        assert head == ("Knees & moreDRAFT" if kind == "default" else "DRAFT")
         foot = word_tamper.root(data, f"word/footer-{kind}.xml")
         assert values(foot, "fldSimple", "instr") == [" PAGE ", " NUMPAGES "]
         assert word_tamper.words(foot) == "Version 1.0Page 1 of 1"

@@ -32,6 +32,9 @@ def _read(context: Context, properties: Properties) -> Reading:
     texts = read_running(context)
     meta, findings = read_metadata(properties, context.language)
     article = Article(meta, blocks, running=texts.running)
+    head = texts.running.title if texts.running else ""
+    if head != " ".join(meta.title.split()):
+        context.found("V104", f"the head of the pages says {head!r}, and not the title")
     found = (*findings, *context.findings, *_outside(context.package, context))
     return Reading(article, found, texts.artifacts, texts.pages)
 

@@ -16,7 +16,10 @@ _STAMP = "Draft Stamp"
 
 @dataclass(frozen=True, slots=True)
 class RunningTexts:
-    """What stands in heads and feet; `artifacts` as if each kind of page were there once."""
+    """What stands in heads and feet; `artifacts` as if each kind of page were there once.
+
+    There is at least one page: a document that says nothing of its pages has them too.
+    """
 
     running: Running | None
     artifacts: tuple[tuple[int, str], ...]
@@ -42,7 +45,7 @@ def read_running(context: Context) -> RunningTexts:
         for part in _numbered(text, page, len(pages)).split("\t")
         if part
     ]
-    return RunningTexts(running, tuple(numbered), len(pages))
+    return RunningTexts(running, tuple(numbered), max(len(pages), 1))
 
 
 _KINDS = ("header", "footer")
