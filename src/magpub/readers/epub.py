@@ -18,6 +18,7 @@ from magpub.readers.epub_metadata import PackageMetadata
 from magpub.readers.epub_navigation import check_navigation
 from magpub.readers.epub_package import Package, read_package
 from magpub.readers.epub_visibility import check_visibility
+from magpub.walk import footnotes
 
 
 def read_epub(data: bytes) -> Reading:
@@ -41,6 +42,8 @@ def _read(package: Package, members: dict[str, bytes]) -> tuple[Article | None, 
         if name in book.documents and not book.is_cover(name):
             body += _blocks(book, name)
     article = Article(meta, tuple(body))
+    if book.printed_notes != [note.label for note in footnotes(article)]:
+        book.complain("V167", "the notes are not printed in the order of their marks")
     check_visibility(book)
     check_documents(book, meta)
     check_stamps(book, article)

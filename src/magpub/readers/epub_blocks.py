@@ -78,7 +78,8 @@ class BlockReader:
 
         Text that stands between blocks is a paragraph, as it is on a screen; an item may be one such.
         """
-        loosely = local_name(element) in _LOOSE or "entry-body" in classes(element)
+        alone = all(local_name(child) in PHRASING for child in children(element))
+        loosely = alone and (local_name(element) in _LOOSE or "entry-body" in classes(element))
 
         made: list[Block] = []
         loose: list[str | etree._Element] = [element.text or ""]
@@ -116,6 +117,7 @@ class BlockReader:
             case "dl":
                 yield self._definitions(element, level)
             case "table":
+                self._check_region(element)
                 yield read_table(element, self._inlines, self._book)
             case "figure":
                 yield self._figure(element)
@@ -185,6 +187,14 @@ class BlockReader:
                 case _:
                     pass
         return Figure(source, caption, alternative, width, element.get("id", ""), label)
+
+    def _check_region(self, table: etree._Element) -> None:
+        """A wide table scrolls in a region with the focus and the caption's name (WCAG 2.1.1, 4.1.2)."""
+        region, caption = table.getparent(), next(children(table), None)
+        name = None if caption is None else caption.get("id")
+        said = {} if region is None else dict(region.attrib)
+        if (said.get("role"), said.get("tabindex"), said.get("aria-labelledby")) != ("region", "0", name):
+            self._complain("V163", "a table does not stand in a region of its name")
 
     def _division(self, element: etree._Element, level: int) -> Iterator[Block]:
         if (language := element.get("lang")) is not None:

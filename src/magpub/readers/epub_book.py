@@ -43,6 +43,8 @@ class Book:
             self.ids[name] = self._identified(name, root)
         self.marked_notes = frozenset(self._marked_notes())
         """The identifiers of the notes to which a mark leads."""
+        self.printed_notes: list[str] = []
+        """The labels of the notes in the order in which they are printed."""
         self.open_notes: set[str] = set()
         """Those that are being read: a note that leads to itself has no end."""
 

@@ -51,6 +51,8 @@ class EntryReader:
                 self._book.complain("V163", f"<{local_name(entry)}> stands among the notes")
             elif entry.get("id", "") not in self._book.marked_notes:
                 self._book.complain("V167", f"no mark leads to the note {text_of(entry)[:40]!r}")
+            label = next(children(entry), entry)
+            self._book.printed_notes.append(text_of(label))
 
     def note_body(self, identifier: str, mark: str) -> etree._Element | None:
         """The element that holds a note's words; `mark` is the identifier of what leads there."""

@@ -120,10 +120,13 @@ class InlineReader:
         keys = element.get("data-cites", "").split()
         items = tuple(CitationItem(key) for key in keys)
         for link in element.iter(etree.Element):
-            if local_name(link) == "a" and "biblioref" in epub_types(link):
-                entry = self._book.element(self.target(link).removeprefix("#"))
-                if entry is None or entry.get("data-key") not in keys:
-                    self._book.complain("V167", f"a citation of {keys} leads to another reference")
+            if local_name(link) != "a":
+                continue
+            entry = self._book.element(self.target(link).removeprefix("#"))
+            key = None if entry is None else entry.get("data-key")
+            leads = "biblioref" in epub_types(link)
+            if (leads or key is not None) and not (leads and key in keys):
+                self._book.complain("V167", f"a citation of {keys} leads to another reference")
         return Citation(items, tuple(self.raw(element)), element.get("id", ""))
 
     def _note_mark(self, element: etree._Element) -> Iterator[Inline]:

@@ -8,12 +8,21 @@ from dataclasses import dataclass
 from lxml import etree
 
 from magpub.contents import heading_words
-from magpub.model import Article, Contents, Disclaimer, Faq, Inlines, KeyPoints, ReferenceList, Section
+from magpub.model import (
+    Article,
+    Blocks,
+    Contents,
+    Disclaimer,
+    Faq,
+    Inlines,
+    KeyPoints,
+    ReferenceList,
+    Section,
+)
 from magpub.readers.epub_book import Book
 from magpub.readers.epub_package import NCX_TYPE
 from magpub.readers.epub_xml import (
     UnsoundXmlError,
-    children,
     epub_types,
     local_name,
     parse_xml,
@@ -59,15 +68,20 @@ def check_navigation(book: Book, article: Article) -> None:
 
 
 def _points(book: Book, document: str, element: etree._Element, depth: int) -> Iterator[Point]:
-    """The entries in `element`, each before those below it."""
-    for child in children(element):
+    """The entries in `element`, each before those below it: a link, and maybe a list (EPUB 3.3, 7.3.1)."""
+    for child in book.parts(element):
         match local_name(child):
-            case "a":
-                yield Point(depth, text_of(child), book.target(document, child.get("href", "")))
             case "ol":
-                yield from _points(book, document, child, depth + 1)
-            case _:
-                yield from _points(book, document, child, depth)
+                for item in book.parts(child):
+                    if local_name(item) != "li":
+                        book.complain("V165", f"<{local_name(item)}> stands in the list of a navigation")
+                    yield from _points(book, document, item, depth + 1)
+            case "a" if depth:
+                yield Point(depth, text_of(child), book.target(document, child.get("href", "")))
+            case "h2" if not depth:
+                pass
+            case name:
+                book.complain("V165", f"<{name}> stands in the wrong place of a navigation")
 
 
 def _check_points(book: Book, article: Article, points: tuple[Point, ...]) -> None:
@@ -82,6 +96,24 @@ def _check_points(book: Book, article: Article, points: tuple[Point, ...]) -> No
             book.complain("V165", f"the entry {point.words!r} leads to no heading")
         elif _folded(expected) != point.words:
             book.complain("V165", f"the entry {point.words!r} leads to {expected!r}")
+    if not any(isinstance(block, Contents) for block in article.body):
+        title = Point(1, _folded(article.meta.title), _first_document(book))
+        if points != (title, *_sections(article.body, 2)):
+            book.complain("V165", "the navigation is not the title and the sections of the article")
+
+
+def _sections(body: Blocks, depth: int) -> Iterator[Point]:
+    """The points of an article that shows no contents."""
+    for block in body:
+        if isinstance(block, Section) and (words := heading_words(block.title)):
+            yield Point(depth, _folded(plain_text(words)), f"#{block.id}")
+            yield from _sections(block.content, depth + 1)
+
+
+def _first_document(book: Book) -> str:
+    """The document with which the article begins."""
+    names = (name for name in book.package.spine if name in book.documents and not book.is_cover(name))
+    return next(names, "")
 
 
 def _words_of_targets(article: Article) -> dict[str, str]:
@@ -121,9 +153,7 @@ def _check_landmarks(book: Book, article: Article, document: str, element: etree
 
 def _expected_landmarks(book: Book, article: Article, document: str) -> dict[str, tuple[str, str]]:
     """Words and target of each landmark by its kind, from what the documents themselves say."""
-    first = next(
-        (name for name in book.package.spine if name in book.documents and not book.is_cover(name)), ""
-    )
+    first = _first_document(book)
     expected = {"bodymatter": (_folded(article.meta.title), first)}
     for block in article.body:
         match block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from magpub.readers.epub_book import Book
+from magpub.readers.epub_package import resolved
 from magpub.readers.epub_styles import added_words, declarations, fetches, hides, rules
 from magpub.readers.epub_xml import (
     EPUB_TYPE,
@@ -27,6 +28,19 @@ _ATTRIBUTES = frozenset(
 )
 """All attributes that a document has. Another could say more than the text: `title` to who listens,
 `value` to who counts the items of a list."""
+_TYPES = (
+    "abstract",
+    "backlink",
+    "bibliography",
+    "biblioref",
+    "footnote",
+    "noteref",
+    "notice",
+    "qna",
+    "tip",
+)
+_ROLES = {kind: f"doc-{kind}" for kind in (*_TYPES, "subtitle", "toc")}
+_OTHER_ROLES = frozenset({None, "region", "doc-cover"})
 _IN_HEAD = frozenset({"title", "link", "meta"})
 CSS_TYPE = "text/css"
 MOST_CSS = 200_000
@@ -55,6 +69,7 @@ def _check_element(book: Book, document: str, element: etree._Element) -> None:
         book.complain("V159", f"{document}: <{name}> is {reason}: {text_of(element)[:40]!r}")
     if name in _ACTIVE:
         book.complain("V161", f"{document}: <{name}> is active")
+    _check_role(book, document, element)
     for attribute in map(str, element.attrib):
         if attribute.startswith("on"):
             book.complain("V161", f"{document}: <{name}> has the script {attribute}")
@@ -65,6 +80,17 @@ def _check_element(book: Book, document: str, element: etree._Element) -> None:
             book.complain("V162", f"{document}: <{name}> fetches {element.get(attribute)!r}")
     if "url(" in element.get("style", ""):
         book.complain("V162", f"{document}: <{name}> fetches by its style")
+
+
+def _check_role(book: Book, document: str, element: etree._Element) -> None:
+    """What `epub:type` says to reading systems, `role` says to who listens (DPUB-ARIA 1.1)."""
+    wanted = {_ROLES[kind] for kind in epub_types(element) & _ROLES.keys()}
+    if any("landmarks" in epub_types(around) for around in element.iterancestors()):
+        wanted = set()  # there the type says what the link leads to
+    role = element.get("role")
+    if role not in (wanted or _OTHER_ROLES):
+        name = local_name(element)
+        book.complain("V163", f"{document}: <{name}> has the role {role!r}, not {sorted(wanted)}")
 
 
 def _unseen(name: str, element: etree._Element) -> str:
@@ -86,8 +112,17 @@ def _check_head(book: Book, document: str, root: etree._Element) -> None:
             continue
         if local_name(element) not in _IN_HEAD:
             book.complain("V163", f"{document}: <{local_name(element)}> stands in the head")
-        if local_name(element) == "link" and book.target(document, element.get("href", "")).find(":") >= 0:
-            book.complain("V162", f"{document}: a style sheet is fetched from elsewhere")
+        if local_name(element) == "link" and element.get("rel") == "stylesheet":
+            _check_link(book, document, element.get("href", ""))
+
+
+def _check_link(book: Book, document: str, address: str) -> None:
+    if ":" in address or address.startswith("//"):
+        book.complain("V162", f"{document}: a style sheet is fetched from elsewhere")
+        return
+    sheets = {each.name for each in book.package.resources if each.media_type == CSS_TYPE}
+    if resolved(document, address) not in sheets:
+        book.complain("V163", f"{document}: its style sheet is none: {address!r}")
 
 
 def _check_sheet(book: Book, name: str, sheet: str) -> None:
