@@ -9,6 +9,7 @@ from magpub.writers.docx_properties import paragraph_properties, run_properties
 from magpub.writers.docx_style import BOX_INDENT, BOXES, LIST_STEP
 from magpub.writers.docx_xml import Element, root, w
 
+FIRST_NSID = 0x4D470000
 LEVELS = 9
 """Word's lists have no more."""
 BULLETS, NUMBERS = "bullets", "numbers"
@@ -63,11 +64,17 @@ class Numbering:
 
 def _definition(number: int, left: int, kind: str) -> Element:
     """A look of lists; `kind` is bullets, numbers or the style that brings this look."""
-    made = w("abstractNum", w("multiLevelType", val="hybridMultilevel"), abstractNumId=number)
+    # Word takes two definitions with one nsid (17.9.15) for the same list when text is pasted.
+    made = w(
+        "abstractNum",
+        w("nsid", val=f"{FIRST_NSID + number:08X}"),
+        w("multiLevelType", val="hybridMultilevel"),
+        abstractNumId=number,
+    )
     ordered = kind in (NUMBERS, "ListNumber")
     made.extend([_level(level, left, ordered=ordered) for level in range(LEVELS)])
     if kind in LIST_STYLES:
-        made[1].insert(2, w("pStyle", val=kind))
+        made[2].insert(2, w("pStyle", val=kind))
     return made
 
 
