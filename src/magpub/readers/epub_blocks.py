@@ -48,8 +48,6 @@ from magpub.readers.epub_xml import BLANK, XML_LANG, children, classes, epub_typ
 TOP_LEVEL = 2
 """The level of the headings in an article's body; its title has level 1."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LOOSE = frozenset({"li", "dd"})
-"""Where a single paragraph may stand without a `p`: in a tight list."""
 _WIDTH = re.compile(r"\s*width:\s*(\d{1,3})%;?\s*")
 _TYPES = {
     "summary": "abstract",
@@ -79,7 +77,7 @@ class BlockReader:
         Text that stands between blocks is a paragraph, as it is on a screen; an item may be one such.
         """
         alone = all(local_name(child) in PHRASING for child in children(element))
-        loosely = alone and (local_name(element) in _LOOSE or "entry-body" in classes(element))
+        loosely = alone and _may_be_text(element)
 
         made: list[Block] = []
         loose: list[str | etree._Element] = [element.text or ""]
@@ -353,6 +351,13 @@ class BlockReader:
                 continue
             below = tuple(entry for each in inner for entry in self._contents_entries(each))
             yield ContentsEntry(shown(read.content), read.target, below)
+
+
+def _may_be_text(element: etree._Element) -> bool:
+    """Whether a single paragraph may stand in `element` without a `p`: in a note, and in a tight list."""
+    around = element.getparent()
+    in_tight = around is not None and "tight" in classes(around)
+    return "entry-body" in classes(element) or (in_tight and local_name(element) in {"li", "dd"})
 
 
 def _number(text: str) -> int:

@@ -140,6 +140,8 @@ def _folded(text: str) -> str:
 def _check_landmarks(book: Book, article: Article, document: str, element: etree._Element) -> None:
     """Landmarks are not shown, so they may say nothing that the article does not show."""
     found: dict[str, tuple[str, str]] = {}
+    if len(tuple(_points(book, document, element, 0))) != len(list(element.iter("{*}a"))):
+        book.complain("V165", "the landmarks are no list of links")
     for link in element.iter(etree.Element):
         if local_name(link) == "a":
             kind = " ".join(sorted(epub_types(link)))
