@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from lxml import etree
@@ -23,7 +22,6 @@ from magpub.model import (
     Div,
     Faq,
     FaqItem,
-    Figure,
     Inline,
     Inlines,
     KeyPoints,
@@ -40,15 +38,15 @@ from magpub.model import (
 )
 from magpub.readers.epub_book import Book
 from magpub.readers.epub_entries import EntryReader
+from magpub.readers.epub_figures import read_figure
 from magpub.readers.epub_inlines import PHRASING, InlineReader
 from magpub.readers.epub_space import shown
-from magpub.readers.epub_tables import read_caption, read_table
+from magpub.readers.epub_tables import read_table
 from magpub.readers.epub_xml import BLANK, XML_LANG, children, classes, epub_types, local_name
 
 TOP_LEVEL = 2
 """The level of the headings in an article's body; its title has level 1."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_WIDTH = re.compile(r"\s*width:\s*(\d{1,3})%;?\s*")
 _TYPES = {
     "summary": "abstract",
     "contents": "toc",
@@ -118,7 +116,7 @@ class BlockReader:
                 self._check_region(element)
                 yield read_table(element, self._inlines, self._book)
             case "figure":
-                yield self._figure(element)
+                yield read_figure(element, self._inlines, self._book)
             case "blockquote":
                 yield BlockQuote(self.blocks(element, level))
             case "pre":
@@ -165,26 +163,7 @@ class BlockReader:
                 self._complain("V163", f"<{local_name(child)}> stands in a list")
             yield child
 
-    # Figures, divisions -----------------------------------------------------------------------------------
-
-    def _figure(self, element: etree._Element) -> Block:
-        source, alternative, width = "", "", None
-        label: Inlines = ()
-        caption: Inlines = ()
-        parts = self._book.parts(element)
-        if [local_name(part) for part in parts] not in (["img"], ["img", "figcaption"]):
-            self._complain("V163", "a figure is not a picture and its caption")
-        for child in parts:
-            match local_name(child):
-                case "img":
-                    source = self._book.picture(self._document, child.get("src", ""))
-                    alternative = child.get("alt", "")
-                    width = _width(child.get("style", ""))
-                case "figcaption":
-                    label, caption = read_caption(child, self._inlines)
-                case _:
-                    pass
-        return Figure(source, caption, alternative, width, element.get("id", ""), label)
+    # Divisions -----------------------------------------------------------------------------------
 
     def _check_region(self, table: etree._Element) -> None:
         """A wide table scrolls in a region with the focus and the caption's name (WCAG 2.1.1, 4.1.2)."""
@@ -365,8 +344,3 @@ def _number(text: str) -> int:
         return int(text)
     except ValueError:
         return 1
-
-
-def _width(style: str) -> int | None:
-    match = _WIDTH.fullmatch(style)
-    return int(match[1]) if match else None

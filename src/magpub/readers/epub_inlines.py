@@ -76,12 +76,11 @@ class InlineReader:
             case "br":
                 yield LineBreak()
             case "code":
-                yield Code(self._verbatim(element))
+                yield Code(self.verbatim(element))
             case "a":
                 yield self._link(element)
             case "img":
-                source = self._book.picture(self._document, element.get("src", ""))
-                yield Image(source, element.get("alt", ""))
+                yield Image(self.picture(element), element.get("alt", ""))
             case "span":
                 yield from self._span(element)
             case _:
@@ -90,12 +89,13 @@ class InlineReader:
 
     def verbatim(self, element: etree._Element) -> str:
         """The text in `element`, every space of it."""
-        return self._verbatim(element)
-
-    def _verbatim(self, element: etree._Element) -> str:
         if any(isinstance(child.tag, str) for child in element):
             self._book.complain("V163", f"{self._document}: elements stand in code")
         return "".join(str(part) for part in element.itertext(etree.Element))
+
+    def picture(self, element: etree._Element) -> str:
+        """The source of the picture that an `img` shows."""
+        return self._book.picture(self._document, element.get("src", ""))
 
     def target(self, link: etree._Element) -> str:
         """Where a link leads."""

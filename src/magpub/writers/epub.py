@@ -53,23 +53,28 @@ def write_epub(article: Article, theme: Theme, options: Options) -> Written:
 
 
 class _Documents:
-    """The content documents of one article in the order of the spine."""
+    """The content documents of one article.
+
+    `opening` and `text` are what stands before and behind the contents; without contents all is text.
+    """
 
     def __init__(self, article: Article, made: Macros, names: PictureNames) -> None:
         self._article = article
         self._made = made
         place = _contents_place(article.body)
         markup = render_blocks(article, made, names.name)
-        opening, contents, text = markup[:place], markup[place : place + 1], markup[place + 1 :]
-        if not contents:
-            opening, text = [], markup
+        opening, text = (markup[:place], markup[place + 1 :]) if place is not None else ([], markup)
+        self._shows_contents = place is not None
         cover = made("epub_cover", COVER_IMAGE, " – ".join(cover_words(article)))
         parts = [(COVER, "cover", [cover]), (OPENING, "frontmatter", opening), (TEXT, "bodymatter", text)]
-        self._documents = [self._parsed(name, kind, part) for name, kind, part in parts if part]
-        self._finisher = Finisher(article, self._documents)
-        self._contents = next((b for b in article.body if isinstance(b, Contents)), None)
-        self._navigation = self._parsed(NAVIGATION, "", self._navigation_parts(contents))
-        for document in (*self._documents, self._navigation):
+        documents = {name: self._parsed(name, kind, part) for name, kind, part in parts if part}
+        self._first = OPENING if OPENING in documents else TEXT
+        self._finisher = Finisher(article, documents.values())
+        contents = without_contents(article, made, self._first) if place is None else markup[place]
+        marks = landmarks(article, self._finisher, self._first, NAVIGATION)
+        navigation = self._parsed(NAVIGATION, "", [contents, made("epub_landmarks", marks)])
+        self._documents = {**documents, NAVIGATION: navigation}
+        for document in self._documents.values():
             self._finisher.finish(document)
 
     def _parsed(self, name: str, kind: str, blocks: Sequence[Markup]) -> Document:
@@ -80,30 +85,21 @@ class _Documents:
         )
         return parse_document(name, str(page))
 
-    def _navigation_parts(self, contents: list[Markup]) -> list[Markup]:
-        first = next(document.name for document in self._documents if document.name != COVER)
-        marks = landmarks(self._article, self._finisher, first, NAVIGATION)
-        listed = contents or [without_contents(self._article, self._made, first)]
-        return [*listed, self._made("epub_landmarks", marks)]
-
     def entries(self) -> tuple[Entry, ...]:
         """The entries of the NCX."""
-        first = next(document.name for document in self._documents if document.name != COVER)
-        return navigation_entries(self._article, self._finisher, first)
+        return navigation_entries(self._article, self._finisher, self._first)
 
     def items(self) -> Iterator[Item]:
-        """The documents as items, in the order of the spine; without contents, navigation is not in it."""
-        for document in self._documents:
-            if document.name == TEXT:
-                yield self._item(self._navigation, ("nav",), self._contents is not None)
-            yield self._item(document, (), True)
-        if all(document.name != TEXT for document in self._documents):
-            yield self._item(self._navigation, ("nav",), self._contents is not None)
-
-    def _item(self, document: Document, properties: tuple[str, ...], spine: bool) -> Item:
-        return Item(document.name, _XHTML_TYPE, serialized(document), properties, spine)
+        """The documents in the order of the spine, in which a navigation without contents is not."""
+        for name in (COVER, OPENING, NAVIGATION, TEXT):
+            if name in self._documents:
+                data = serialized(self._documents[name])
+                if name == NAVIGATION:
+                    yield Item(name, _XHTML_TYPE, data, ("nav",), self._shows_contents)
+                else:
+                    yield Item(name, _XHTML_TYPE, data, (), True)
 
 
-def _contents_place(body: Blocks) -> int:
-    """Where the contents stand among the blocks of the article itself; behind them if there are none."""
-    return next((place for place, block in enumerate(body) if isinstance(block, Contents)), len(body))
+def _contents_place(body: Blocks) -> int | None:
+    """Where the contents stand among the blocks of the article itself, if there are any."""
+    return next((place for place, block in enumerate(body) if isinstance(block, Contents)), None)

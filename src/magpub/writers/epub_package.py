@@ -37,11 +37,6 @@ class Item:
     properties: tuple[str, ...] = ()
     spine: bool = False
 
-    @property
-    def id(self) -> str:
-        """An identifier that comes from the name alone."""
-        return "item-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in self.name)
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
