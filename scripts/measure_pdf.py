@@ -27,7 +27,7 @@ from magpub.theme import Paper, Theme, load_theme
 from magpub.verify import verify
 from magpub.writers import Options
 from magpub.writers.html import render
-from magpub.writers.macros import stylesheet
+from magpub.writers.html.templates import stylesheet
 from magpub.writers.pdf import write_pdf
 from magpub.writers.pictures import Pictures
 
@@ -82,7 +82,9 @@ def _bare(article: Article, theme: Theme, options: Options) -> Callable[[], Any]
     fetcher = _fetcher(pictures)
 
     def write() -> None:
-        weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(stylesheets=[css], pdf_variant="pdf/ua-1")
+        weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
+            stylesheets=[css], pdf_variant="pdf/ua-1"
+        )
 
     return write
 

@@ -8,9 +8,9 @@ from magpub.verify import holds_table
 
 INTRODUCTION = """# What each format holds
 
-For every format F, `read_F(write_F(article)) == hold_F(article)`: the same text, of the same kind, in the same
-order and nesting. What a format does not hold is this and nothing else; the table is made from `HOLDS` in
-`src/magpub/verify.py` by `scripts/write_holds.py`.
+For every format F, `read_F(write_F(article)) == hold_F(article)`: the same text, of the same kind, in the
+same order and nesting. What a format does not hold is this and nothing else; the table is made from `HOLDS`
+in `src/magpub/verify.py` by `scripts/write_holds.py`.
 
 """
 

@@ -18,7 +18,7 @@ from unittest import mock
 
 import pikepdf
 
-from magpub.readers import pdf_operators
+from magpub.readers.pdf import operators as pdf_operators
 
 
 @dataclass(frozen=True)

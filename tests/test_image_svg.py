@@ -7,9 +7,9 @@ from pathlib import PurePath
 import pytest
 from lxml import etree
 
-from magpub.image_raster import DamagedImageError
-from magpub.image_svg import clean_svg
 from magpub.images import clean_picture
+from magpub.images.raster import DamagedImageError
+from magpub.images.svg import clean_svg
 
 NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 

@@ -11,7 +11,7 @@ from every_block import article, paragraph
 from magpub.errors import ConfigError
 from magpub.theme import SHIPPED, Paper, load_theme
 from magpub.writers.html import render
-from magpub.writers.macros import stylesheet
+from magpub.writers.html.templates import stylesheet
 
 
 def theme_folder(folder: Path, name: str = "clinic", toml: str = "", **files: str) -> Path:

@@ -52,8 +52,8 @@ def test_the_bytes_are_the_same_everywhere(tmp_path: Path) -> None:
 
 
 def test_a_timestamp_before_zip_files_is_raised_to_their_first_day() -> None:
-    from magpub.writers.docx_package import Package
-    from magpub.writers.docx_xml import root
+    from magpub.writers.docx.package import Package
+    from magpub.writers.docx.xml import root
 
     package = Package()
     package.fill(package.document, root("document"))

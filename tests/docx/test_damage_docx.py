@@ -12,7 +12,7 @@ import pytest
 import word_tamper
 from magpub.model import Article
 from magpub.readers.docx import read_docx
-from magpub.readers.docx_package import MOST_MEMBERS
+from magpub.readers.docx.package import MOST_MEMBERS
 from magpub.verify import verify
 
 PROLOGUE = b'<?xml version="1.0"?>'

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from magpub.readers.epub_styles import added_words, declarations, fetches, hides, rules
+from magpub.readers.epub.styles import added_words, declarations, fetches, hides, rules
 from magpub.theme import Theme
-from magpub.writers.macros import book_stylesheet
+from magpub.writers.html.templates import book_stylesheet
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ from magpub.theme import Paper, Theme, load_theme
 from magpub.verify import verify
 from magpub.writers import Options
 from magpub.writers.epub import write_epub
-from magpub.writers.epub_pictures import PictureNames
+from magpub.writers.epub.pictures import PictureNames
 from magpub.writers.pictures import Pictures
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ import pytest
 
 from every_block import article, only, outline, page, table, tagged
 from magpub.writers.html import Arrangement
-from magpub.writers.html_tables import TableLayout
+from magpub.writers.html.tables import TableLayout
 
 FOODS = table(("Food", "mg"), ("Nuts", "80"), ("Rice", ""))
 COMPARED = table(("Sign", "Mild"), ("Cramp", "rare"), row_headers=True)

@@ -18,8 +18,8 @@ from magpub.model import (
     Superscript,
     Text,
 )
-from magpub.writers.direction import Direction, direction
-from magpub.writers.islands import Island, Part, first_direction, parts
+from magpub.writers.html.islands import Island, Part, first_direction, parts
+from magpub.writers.html.writing_direction import Direction, direction
 
 NINE = Superscript(words("9"))
 CITED = Citation((CitationItem("one"),), words("2"))

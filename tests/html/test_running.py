@@ -7,7 +7,7 @@ import tinycss2  # type: ignore[import-untyped]  # it has no annotations
 
 from every_block import article, paragraph, source
 from magpub.model import Running
-from magpub.writers.running import css_string, page_content
+from magpub.writers.html.running import css_string, page_content
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 
 import tamper
-from magpub.readers import pdf_operators
+from magpub.readers.pdf import operators as pdf_operators
 from magpub.readers.pdf import read_pdf
-from magpub.readers.pdf_content import Interpreter
-from magpub.readers.pdf_ink import PageInk
-from magpub.readers.pdf_streams import StreamTooLarge, read_stream
+from magpub.readers.pdf.content import Interpreter
+from magpub.readers.pdf.ink import PageInk
+from magpub.readers.pdf.streams import StreamTooLarge, read_stream
 from pdf_reader.specimen import specimen_pdf
 
 

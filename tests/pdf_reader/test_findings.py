@@ -245,7 +245,7 @@ def test_a_digit_that_only_copying_software_misreads_is_a_finding() -> None:
 
 
 def test_a_text_in_a_font_of_another_machine_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("magpub.readers.pdf_shaping.find_font_file", lambda _: None)
+    monkeypatch.setattr("magpub.readers.pdf.shaping.find_font_file", lambda _: None)
     data = written(resolved(paragraph("المغنيسيوم 500 mg"), lang="ar"))
     assert list(findings(data)) == ["V033"]
 

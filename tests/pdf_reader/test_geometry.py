@@ -12,7 +12,7 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 import tamper
 from magpub.readers.pdf import PageLimits, read_pdf
-from magpub.readers.pdf_geometry import contrast_ratio
+from magpub.readers.pdf.geometry import contrast_ratio
 from pdf_reader.specimen import paragraph, resolved, specimen_pdf, written
 from tamper import Place, places
 

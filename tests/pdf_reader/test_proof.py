@@ -9,11 +9,11 @@ import pikepdf
 import pytest
 
 from magpub.model import Div
-from magpub.readers.pdf_bidi import base_direction
-from magpub.readers.pdf_bidi_levels import level_runs, levels
-from magpub.readers.pdf_content import Interpreter
-from magpub.readers.pdf_ink import Run
-from magpub.readers.pdf_text import Proof, Prover, looks_like, painted_text
+from magpub.readers.pdf.bidi import base_direction
+from magpub.readers.pdf.bidi_levels import level_runs, levels
+from magpub.readers.pdf.content import Interpreter
+from magpub.readers.pdf.ink import Run
+from magpub.readers.pdf.text import Proof, Prover, looks_like, painted_text
 from pdf_reader.specimen import paragraph, resolved, written
 from tamper import places
 
@@ -72,7 +72,7 @@ def test_invisible_characters_are_believed_if_the_rest_is_proved() -> None:
 
 
 def test_without_the_fonts_file_a_right_claim_is_only_likely(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("magpub.readers.pdf_shaping.find_font_file", lambda _: None)
+    monkeypatch.setattr("magpub.readers.pdf.shaping.find_font_file", lambda _: None)
     assert Prover().judge(TEXTS["ar"], runs_of("ar"), "ar") is Proof.LIKELY
     assert Prover().judge(TEXTS["ar"].replace("5", "6"), runs_of("ar"), "ar") is Proof.WRONG
 

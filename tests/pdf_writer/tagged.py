@@ -20,7 +20,7 @@ tr { break-inside: avoid } code, pre { white-space: pre-wrap }
 def write(body: str, style: str = "") -> tuple[bytes, list[str]]:
     """The PDF of an HTML body, and the texts that could not be matched."""
     weasyprint = import_weasyprint()
-    from magpub.writers.pdf_tags import tagging
+    from magpub.writers.pdf.tags import tagging
 
     head = f'<meta charset="utf-8"><title>T</title><style>{STYLE}{style}</style>'
     html = f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'

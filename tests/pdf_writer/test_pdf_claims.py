@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from magpub.writers.pdf_claims import Leaf, MisplacedError, align
+from magpub.writers.pdf.claims import Leaf, MisplacedError, align
 from pdf_writer.tagged import outline, write
 
 

@@ -42,8 +42,8 @@ from magpub.model import (
     Text,
     TitleBlock,
 )
-from magpub.numbering import note_label
 from magpub.resolve import resolve
+from magpub.resolve.numbering import note_label
 from magpub.walk import all_inlines, blocks, footnotes, plain_text
 from resolve.making import META, cited, meta, resolved, section, words
 
@@ -417,8 +417,8 @@ def test_babel_and_citeproc_are_not_imported_before_they_are_used() -> None:
 
 
 def test_a_heading_without_its_note_and_picture_has_single_spaces() -> None:
-    from magpub.contents import heading_words
     from magpub.model import Footnote, Image, Paragraph, Text
+    from magpub.resolve.contents import heading_words
 
     note = Footnote((Paragraph((Text("n"),)),))
     title = (Text("dose "), note, Text(" "), Image("a.svg", ""), Text(" of"))

@@ -12,8 +12,8 @@ from magpub.model import Article
 class Reading:
     """What a reader found: the article, or None where nothing usable was there, and its findings.
 
-    `artifacts` are the words that stand outside the article (running heads and feet, repeated headers), each
-    with its page, counted from 1; `pages` is how many pages there are. Both are empty without pages.
+    `artifacts` are the words that stand outside the article (running heads and feet, repeated headers),
+    each with its page, counted from 1; `pages` is how many pages there are. Both are empty without pages.
     """
 
     article: Article | None

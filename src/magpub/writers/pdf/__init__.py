@@ -1,0 +1,159 @@
+"""A resolved article to a tagged PDF (PDF/UA-1, ISO 14289-1): Jinja2 to HTML, WeasyPrint to pages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from magpub.catalogue import finding
+from magpub.diagnostics import Diagnostic
+from magpub.engine import import_weasyprint
+from magpub.model import Article, Disclaimer, Table
+from magpub.theme import Paper, Theme
+from magpub.walk import blocks
+from magpub.writers import Options, Written
+from magpub.writers.html import Arrangement, render
+from magpub.writers.html.templates import stylesheet
+from magpub.writers.pictures import Pictures
+
+VARIANT = "pdf/ua-1"
+POINTS_IN_MILLIMETRE = 72 / 25.4
+PIXELS_IN_POINT = 96 / 72
+SHEETS = {
+    Paper.A4: (210 * POINTS_IN_MILLIMETRE, 297 * POINTS_IN_MILLIMETRE),
+    Paper.LETTER: (612.0, 792.0),
+}
+"""Width and height in points (ISO 216, ANSI Y14.1)."""
+LAYOUTS = 5
+"""So often is a document laid out at most: plain, then once for each way to set a wide table."""
+
+
+def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
+    """The PDF of `article`, and what was decided or went wrong on the way.
+
+    Raises:
+        MissingDependencyError: Pango or another library that WeasyPrint needs is not on this machine.
+    """
+    weasyprint = import_weasyprint()
+    from magpub.writers.pdf.tags import tagging
+
+    pictures = Pictures(options.assets)
+    with _engine_log() as complaints:
+        document, arrangement = _laid_out(weasyprint, article, theme, options, pictures)
+        _describe(document, article, options, weasyprint.VERSION)
+        with tagging() as misplaced:
+            data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True)
+    said = [finding("V001", f"the layout engine lost or changed {text[:60]!r}") for text in misplaced]
+    said += [finding("V002", f"the layout engine says: {line}") for line in complaints]
+    coarse = pictures.coarse(article, _measure(theme, options.paper))
+    return Written(data, (*pictures.diagnostics, *coarse, *said, *_choices(article, arrangement)))
+
+
+def _laid_out(
+    weasyprint: Any, article: Article, theme: Theme, options: Options, pictures: Pictures
+) -> tuple[Any, Arrangement]:
+    from magpub.writers.pdf.layout import Limits, rearranged
+
+    css, fonts = _stylesheet(theme, options.paper)
+    fetcher = _fetcher(pictures)
+    limits = Limits(*_limits(theme, options.paper))
+    arrangement = Arrangement()
+    images: dict[str, Any] = {}
+    for _ in range(LAYOUTS):
+        html = render(article, theme, image_uri=pictures.uri, arrangement=arrangement)
+        source = weasyprint.HTML(string=html, url_fetcher=fetcher)
+        document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT, cache=images)
+        following = rearranged(document, arrangement, limits)
+        if following == arrangement:
+            break
+        arrangement = following
+    return document, arrangement
+
+
+def _measure(theme: Theme, paper: Paper) -> float:
+    """The width of the text, in points."""
+    return SHEETS[paper][0] - 2 * theme.tokens.page.side * POINTS_IN_MILLIMETRE
+
+
+def _limits(theme: Theme, paper: Paper) -> tuple[float, float]:
+    """How much smaller the type of a table may be, and the measure of a turned page in CSS pixels."""
+    tokens = theme.tokens
+    landscape = SHEETS[paper][1] - 2 * tokens.page.top * POINTS_IN_MILLIMETRE
+    return tokens.type.small / tokens.type.size, landscape * PIXELS_IN_POINT
+
+
+@lru_cache(maxsize=8)
+def _stylesheet(theme: Theme, paper: Paper) -> tuple[Any, Any]:
+    """The compiled style sheet and the fonts it goes with: costly, and the same for every article."""
+    weasyprint = import_weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    return weasyprint.CSS(string=stylesheet(theme, paper), font_config=fonts), fonts
+
+
+def _fetcher(pictures: Pictures) -> Any:
+    """A fetcher that knows the article's own pictures and nothing else: no network, no files."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class PictureFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no annotations
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            picture = pictures.at(url)
+            return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
+
+    return PictureFetcher(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+
+def _describe(document: Any, article: Article, options: Options, version: str) -> None:
+    from magpub.writers.pdf.metadata import rdf
+
+    producer = f"WeasyPrint {version}"
+    stamp = options.timestamp.strftime("%Y-%m-%dT%H:%M:%SZ")
+    metadata = document.metadata
+    metadata.title = article.meta.title
+    metadata.authors = [person.name for person in article.meta.authors]
+    metadata.description = article.meta.summary
+    metadata.keywords = list(article.meta.keywords)
+    metadata.generator = "magpub"
+    metadata.created = metadata.modified = stamp
+    metadata.lang = article.meta.lang
+    metadata.generate_rdf_metadata = lambda *_: rdf(article, options, producer)
+
+
+def _choices(article: Article, arrangement: Arrangement) -> Iterator[Diagnostic]:
+    """What an editor may want to know about how the article was set."""
+    tables = [block for block in blocks(article.body) if isinstance(block, Table)]
+    for number, layout in sorted(arrangement.tables.items()):
+        message = f"the table does not fit as it is, so it is set in the layout {layout.value!r}"
+        hint = "fewer columns or shorter cells would let it stand"
+        yield finding("V010", message, hint, position=tables[number].position)
+    for number, row in sorted(arrangement.tall_rows):
+        message = f"row {row + 1} is taller than half a page: it may be split, and its label repeats"
+        hint = "shorten its cells, or make it a list"
+        yield finding("V011", message, hint, position=tables[number].rows[row].position)
+    if arrangement.tall_disclaimer:
+        place = next(block.position for block in article.body if isinstance(block, Disclaimer))
+        message = "the disclaimer is longer than half a page: it may be split, and its label repeats"
+        yield finding("V012", message, position=place)
+
+
+@contextmanager
+def _engine_log() -> Iterator[list[str]]:
+    """The list of what WeasyPrint complains about meanwhile: it logs where it should fail."""
+    lines: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(record.getMessage())
+
+    handler, logger = Collector(logging.WARNING), logging.getLogger("weasyprint")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield lines
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
