@@ -14,11 +14,14 @@ import pytest
 from articles import edit, publication
 from magpub.catalogue import finding
 from magpub.errors import MissingDependencyError
+from magpub.formats import FORMATS
 from magpub.jobs import Job, Outcome, Result
 from magpub.program import run
+from magpub.readers import Reading
 
 Captured = pytest.CaptureFixture[str]
 DAY = ["--today", "2026-03-01"]
+PDF = ["export", "--format", "pdf", *DAY]
 
 
 @pytest.fixture
@@ -29,12 +32,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def outcomes(monkeypatch: pytest.MonkeyPatch, export: Callable[[Job], Result]) -> None:
+def outcomes(monkeypatch: pytest.MonkeyPatch, export: Callable[[Job, Reading], Result]) -> None:
     """Lets `export` stand in for the real one."""
     monkeypatch.setattr("magpub.export.export", export)
 
 
-def published(job: Job) -> Result:
+def published(job: Job, prepared: Reading) -> Result:
     found = (finding("V010", "a wide table", path=job.target), finding("V033", "no proof", path=job.target))
     return Result(job, Outcome.PUBLISHED, found)
 
@@ -43,7 +46,7 @@ def test_paths_go_to_standard_output_and_the_rest_to_standard_error(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     outcomes(monkeypatch, published)
-    assert run(["export", *DAY]) == 0
+    assert run(PDF) == 0
     said = capsys.readouterr()
     assert said.out == "output/knee.pdf\n"
     assert said.err == (
@@ -55,7 +58,7 @@ def test_quiet_leaves_the_paths_and_the_errors(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     outcomes(monkeypatch, published)
-    assert run(["export", "--quiet", *DAY]) == 0
+    assert run([*PDF, "--quiet"]) == 0
     said = capsys.readouterr()
     assert (said.out, said.err) == ("output/knee.pdf\n", "")
 
@@ -64,7 +67,7 @@ def test_verbose_shows_what_was_chosen_too(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     outcomes(monkeypatch, published)
-    assert run(["export", "--verbose", *DAY]) == 0
+    assert run([*PDF, "--verbose"]) == 0
     assert "info V010: a wide table" in capsys.readouterr().err
 
 
@@ -73,13 +76,13 @@ def test_one_failure_is_listed_and_the_rest_is_done(
 ) -> None:
     publication(folder, "hip")
 
-    def export(job: Job) -> Result:
+    def export(job: Job, prepared: Reading) -> Result:
         if job.source.slug == "hip":
             return Result(job, Outcome.STALE, (finding("V100", "lost: a dose", path=job.source.path),))
-        return published(job)
+        return published(job, prepared)
 
     outcomes(monkeypatch, export)
-    assert run(["export", "--quiet", *DAY]) == 1
+    assert run([*PDF, "--quiet"]) == 1
     said = capsys.readouterr()
     assert said.out == "output/knee.pdf\n"
     assert said.err == (
@@ -89,26 +92,63 @@ def test_one_failure_is_listed_and_the_rest_is_done(
     )
 
 
+def test_all_formats_come_of_one_reading_and_what_it_found_is_said_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    from magpub.export import prepare
+
+    prepared: list[str] = []
+
+    def counted(job: Job) -> Reading:
+        prepared.append(job.source.slug)
+        return prepare(job)
+
+    publication(folder, "hip")
+    monkeypatch.setattr("magpub.export.prepare", counted)
+    assert run(["export", "--format", "docx,epub", "--today", "2030-01-01"]) == 1
+    said = capsys.readouterr()
+    assert (prepared, said.out) == (["hip", "knee"], "")
+    assert said.err.count("error C001") == 2
+    assert run(["export", "--format", "docx,epub", *DAY]) == 0
+    assert capsys.readouterr().out.split() == [
+        f"output/{name}.{form}" for name in ("hip", "knee") for form in ("docx", "epub")
+    ]
+    assert prepared == ["hip", "knee"] * 2
+
+
+def test_a_bug_in_the_source_s_part_is_said_for_every_format(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def prepare(job: Job) -> Reading:
+        raise ValueError("no")
+
+    monkeypatch.setattr("magpub.export.prepare", prepare)
+    assert run(["export", *DAY]) == 70
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert all(f"output/knee.{form}: not written" in said.err for form in FORMATS)
+
+
 def test_only_articles_in_the_language_that_is_asked_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     text = (folder / "source/knee/article.md").read_text("utf-8")
     (folder / "source/knee/article.es.md").write_text(text.replace('"en"', '"es"'), "utf-8")
     outcomes(monkeypatch, published)
-    assert run(["export", "--lang", "es", *DAY]) == 0
-    assert run(["export", "--lang", "EN", *DAY]) == 0
+    assert run([*PDF, "--lang", "es"]) == 0
+    assert run([*PDF, "--lang", "EN"]) == 0
     assert capsys.readouterr().out == "output/knee.es.pdf\noutput/knee.pdf\n"
-    assert run(["export", "--lang", "fr", *DAY]) == 2
+    assert run([*PDF, "--lang", "fr"]) == 2
 
 
 def test_a_machine_that_lacks_something_ends_with_3(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    def export(job: Job) -> Result:
+    def export(job: Job, prepared: Reading) -> Result:
         raise MissingDependencyError("a font is missing", "install it")
 
     outcomes(monkeypatch, export)
-    assert run(["export", *DAY]) == 3
+    assert run(PDF) == 3
     assert capsys.readouterr().err == "magpub: a font is missing\n  hint: install it\n"
 
 
@@ -137,13 +177,13 @@ def test_a_bug_in_one_article_does_not_stop_the_others(
 ) -> None:
     publication(folder, "hip")
 
-    def export(job: Job) -> Result:
+    def export(job: Job, prepared: Reading) -> Result:
         if job.source.slug == "hip":
             raise failure
-        return published(job)
+        return published(job, prepared)
 
     outcomes(monkeypatch, export)
-    assert run(["export", *DAY]) == 70
+    assert run(PDF) == 70
     said = capsys.readouterr()
     assert said.out == "output/knee.pdf\n"
     assert f"{type(failure).__name__}: no (source/hip/article.md)" in said.err
@@ -153,11 +193,11 @@ def test_a_bug_in_one_article_does_not_stop_the_others(
 def test_an_interruption_ends_with_130(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    def export(job: Job) -> Result:
+    def export(job: Job, prepared: Reading) -> Result:
         raise KeyboardInterrupt
 
     outcomes(monkeypatch, export)
-    assert run(["export", *DAY]) == 130
+    assert run(PDF) == 130
     assert "interrupted" in capsys.readouterr().err
 
 
@@ -166,7 +206,7 @@ def test_an_interruption_ends_with_130(
     [
         ["exprt"],
         ["export", "--formt", "pdf"],
-        ["export", "--format", "docx"],
+        ["export", "--format", "odt"],
         ["export", "--paper", "a5"],
         ["export", "no-such-article"],
         ["check", "--today", "yesterday"],
@@ -211,8 +251,6 @@ def test_check_writes_json_for_programs(folder: Path, capsys: Captured) -> None:
 def test_strict_makes_a_warning_an_error(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    from magpub.readers import Reading
-
     found = finding("V033", "a warning")
     monkeypatch.setattr("magpub.articles.load_article", lambda *_: Reading(None, (found,)))
     assert run(["check"]) == 0
@@ -282,7 +320,7 @@ def test_a_signal_ends_an_export_with_130_and_nothing_half_written(
         "    print('ready', flush=True)\n"
         "    time.sleep(60)\n"
         "e.compare = slow\n"
-        "import sys; sys.argv = ['magpub', 'export', '--today', '2026-03-01']\n"
+        "import sys; sys.argv = ['magpub', 'export', '--format', 'pdf', '--today', '2026-03-01']\n"
         "from magpub.__main__ import main; main()\n"
     )
     running = subprocess.Popen(

@@ -13,7 +13,7 @@ import pytest
 from articles import TODAY, edit, publication
 from magpub.catalogue import finding
 from magpub.errors import MissingDependencyError, UsageError
-from magpub.export import export
+from magpub.export import export, prepare
 from magpub.formats import FORMATS, chosen_formats, format_of_suffix, load_writer
 from magpub.jobs import Job, Outcome, Result, plan_jobs
 from magpub.model import Article
@@ -77,6 +77,7 @@ def test_a_file_that_lost_something_is_never_published(tmp_path: Path, bench: Be
     result = export(job_for(settings, source))
     assert result.outcome is Outcome.FAILED
     assert "V100" in codes(result)
+    assert all(found.message.endswith(" (in the pdf)") for found in result.diagnostics)
     assert {found.path for found in result.diagnostics} == {source.path}
     assert list((tmp_path / "output").iterdir()) == []
 
@@ -166,6 +167,25 @@ def test_a_font_that_is_missing_stops_everything(
     assert bench.articles == []
 
 
+def test_a_font_that_is_missing_does_not_stop_what_embeds_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("magpub.fonts._is_installed", lambda family: False)
+    settings, source = publication(tmp_path)
+    jobs = plan_jobs(settings, [source], chosen_formats(["docx", "epub"]), today=TODAY)
+    assert [export(job).outcome for job in jobs] == [Outcome.PUBLISHED] * 2
+
+
+def test_an_article_that_is_prepared_is_not_read_again(
+    tmp_path: Path, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = job_for(*publication(tmp_path))
+    prepared = prepare(job)
+    monkeypatch.setattr("magpub.export.load_article", lambda *_: pytest.fail("read again"))
+    assert export(job, prepared).outcome is Outcome.PUBLISHED
+    assert bench.articles == [prepared.article]
+
+
 @pytest.mark.parametrize("folder", ["source/knee", "source/knee/images", "source/hip"])
 def test_files_never_land_among_sources(tmp_path: Path, bench: Bench, folder: str) -> None:
     settings, source = publication(tmp_path)
@@ -194,7 +214,7 @@ def test_a_folder_that_cannot_be_written_to_is_a_failure_of_that_file(tmp_path: 
 def test_two_articles_of_one_name_are_not_written_over_each_other(tmp_path: Path) -> None:
     settings, source = publication(tmp_path)
     _, other = publication(tmp_path / "elsewhere")
-    with pytest.raises(UsageError, match="would both become"):
+    with pytest.raises(UsageError, match=r"would both become .*knee\.pdf"):
         plan_jobs(settings, [source, other], chosen_formats([]), today=TODAY)
 
 
@@ -204,9 +224,10 @@ def test_jobs_and_results_can_go_to_another_process(tmp_path: Path, bench: Bench
 
 
 def test_an_unknown_format_is_named_with_those_that_exist() -> None:
-    with pytest.raises(UsageError, match="unknown format 'docx'") as caught:
-        chosen_formats(["pdf", "docx"])
-    assert "pdf" in caught.value.remedy
+    with pytest.raises(UsageError, match="unknown format 'odt'") as caught:
+        chosen_formats(["pdf", "odt"])
+    assert all(name in caught.value.remedy for name in ("docx", "epub", "pdf"))
+    assert [form.name for form in chosen_formats([])] == ["pdf", "docx", "epub"]
     assert [form.name for form in chosen_formats(["pdf", "pdf"])] == ["pdf"]
     with pytest.raises(UsageError, match=r"\.doc"):
         format_of_suffix(".doc")

@@ -68,5 +68,12 @@ def test_export_with_nothing_to_do_loads_nothing_heavy(tmp_path: Path) -> None:
     assert set(last.split()) & LIGHT == set()
 
 
+def test_word_and_epub_are_made_without_the_layout_engine(tmp_path: Path) -> None:
+    publication(tmp_path)
+    names = loaded("export", "--format", "docx,epub", folder=tmp_path)
+    assert "ebooklib" in names
+    assert names & {"weasyprint", "pydyf", "tinycss2", "pikepdf", "pypdfium2", "uharfbuzz"} == set()
+
+
 def test_what_is_loaded_is_noticed(tmp_path: Path) -> None:
     assert "weasyprint" in loaded("doctor", folder=tmp_path)

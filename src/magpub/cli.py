@@ -5,8 +5,9 @@ Everything but Click is imported where it is used, so that a command pays only f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from magpub.project import Overrides, Settings, Source
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+_Made = TypeVar("_Made")
 
 
 # --------------------------------------------------------------------------------------------------------
@@ -111,7 +113,7 @@ def _exit_code(findings: Iterable[Diagnostic], *, strict: bool = False) -> ExitC
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(package_name="magpub", message="%(prog)s %(version)s")
 def magpub() -> None:
-    """Patient-education articles from one source to PDF handouts.
+    """Patient-education articles from one source to PDF, Word and EPUB.
 
     Each file is read back and published only if it holds the whole article.
 
@@ -135,7 +137,7 @@ def magpub() -> None:
     type=_CommaList(),
     multiple=True,
     metavar="LIST",
-    help="Formats, with commas between.  [default: all]",
+    help="pdf, docx, epub, with commas between.  [default: all]",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where the files go."
@@ -202,33 +204,55 @@ def _run_jobs(voice: Voice, jobs: Sequence[Job]) -> ExitCode:
     from magpub.report import export_summary, shown_path
 
     here, results, code = Path.cwd(), [], ExitCode.DONE
-    for number, job in enumerate(jobs, 1):
-        result, failure = _tried(voice, job, f"{number} of {len(jobs)}: {job.target.name}")
+    for result, findings, failure in _results(voice, jobs):
         results.append(result)
-        voice.problems(result.diagnostics)
+        voice.problems(findings)
         if failure is not None:
-            voice.bug(failure, shown_path(job.source.path, here))
+            voice.bug(failure, shown_path(result.job.source.path, here))
             code = ExitCode.BUG
         elif result.outcome is Outcome.PUBLISHED:
-            voice.result(shown_path(job.target, here))
+            voice.result(shown_path(result.job.target, here))
         else:
             code = max(code, ExitCode.FOUND)
     voice.say(export_summary(results, here), even_if_quiet=code is not ExitCode.DONE)
     return code
 
 
-def _tried(voice: Voice, job: Job, what: str) -> tuple[Result, BaseException | None]:
-    """What became of `job`, and the bug that it met: one article's must not stop the others."""
-    from magpub.export import export
+def _results(
+    voice: Voice, jobs: Sequence[Job]
+) -> Iterator[tuple[Result, Sequence[Diagnostic], BaseException | None]]:
+    """What became of each job, what there is to say of it that was not said yet, and the bug that it met.
+
+    An article is read and resolved once for all of its formats, and what was found in its source is said
+    once. One job's bug does not stop the others; one in the source's part is every format's.
+    """
+    from magpub.export import export, prepare
     from magpub.jobs import unpublished
 
+    number = 0
+    for _, group in groupby(jobs, key=lambda job: job.source):
+        article = tuple(group)
+        prepared, failure = _tried(lambda: prepare(article[0]))  # noqa: B023  # called before the next turn
+        said: set[Diagnostic] = set()
+        for job in article:
+            number += 1
+            result = None
+            if prepared is not None:
+                with voice.at_work(f"{number} of {len(jobs)}: {job.target.name}"):
+                    result, failure = _tried(lambda: export(job, prepared))  # noqa: B023  # as above
+            result = result or unpublished(job, ())
+            yield result, [found for found in result.diagnostics if found not in said], failure
+            said.update(result.diagnostics)
+
+
+def _tried(work: Callable[[], _Made]) -> tuple[_Made | None, BaseException | None]:
+    """What `work` makes, or the bug that it met."""
     try:
-        with voice.at_work(what):
-            return export(job), None
+        return work(), None
     except (MagpubError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # WeasyPrint has errors that are no `Exception`
-        return unpublished(job, ()), error
+        return None, error
 
 
 @magpub.command(short_help="List the errors of articles' sources.")

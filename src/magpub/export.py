@@ -24,12 +24,24 @@ from magpub.verify import verify
 from magpub.writers import Options
 
 
-def export(job: Job) -> Result:
+def prepare(job: Job) -> Reading:
+    """The article of `job`, ready for its writer; jobs of one article in other formats need no other.
+
+    Its findings are about the source: they are the same for all formats.
+    """
+    reading = resolved_article(job.source, job.settings, job.today)
+    return Reading(reading.article, tuple(_excused(reading.diagnostics, job.allow_overdue)))
+
+
+def export(job: Job, prepared: Reading | None = None) -> Result:
     """What became of `job`: its file in place and whole, or findings that say why not.
+
+    `prepared` is what `prepare` made of a job that differs at most in its format and its target.
 
     Raises ConfigError or MissingDependencyError where no article could be exported.
     """
-    article, findings = _prepared(job)
+    prepared = prepared or prepare(job)
+    article, findings = prepared.article, prepared.diagnostics
     if article is None or has_errors(findings):
         return unpublished(job, findings)
     data, made = _written(job, article)
@@ -74,11 +86,6 @@ def compare(article: Article, reading: Reading, form: str) -> tuple[Diagnostic, 
     return findings
 
 
-def _prepared(job: Job) -> tuple[Article | None, tuple[Diagnostic, ...]]:
-    reading = resolved_article(job.source, job.settings, job.today)
-    return reading.article, tuple(_excused(reading.diagnostics, job.allow_overdue))
-
-
 def _excused(findings: Iterable[Diagnostic], allow_overdue: bool) -> Iterator[Diagnostic]:
     """`findings`, where the review date's is a warning if the command line allows it to be past."""
     for found in findings:
@@ -106,12 +113,13 @@ def _written(job: Job, article: Article) -> tuple[bytes, tuple[Diagnostic, ...]]
 
 def _of_the_file(findings: Iterable[Diagnostic], job: Job) -> tuple[Diagnostic, ...]:
     """Findings about the file: those with a position are shown in the source, the others in the file."""
-    return tuple(
-        replace(found, path=job.source.path if found.position else job.target)
-        if found.path is None
-        else found
-        for found in findings
-    )
+    return tuple(found if found.path else _placed(found, job) for found in findings)
+
+
+def _placed(found: Diagnostic, job: Job) -> Diagnostic:
+    if found.position is None:
+        return replace(found, path=job.target)
+    return replace(found, path=job.source.path, message=f"{found.message} (in the {job.format})")
 
 
 def _refuse_to_overwrite_sources(job: Job) -> None:

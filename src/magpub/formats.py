@@ -43,6 +43,20 @@ FORMATS: dict[str, Format] = {
         "magpub.readers.pdf:read_pdf",
         True,
     ),
+    "docx": Format(
+        "docx",
+        ".docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "magpub.writers.docx:write_docx",
+        "magpub.readers.docx:read_docx",
+    ),
+    "epub": Format(
+        "epub",
+        ".epub",
+        "application/epub+zip",
+        "magpub.writers.epub:write_epub",
+        "magpub.readers.epub:read_epub",
+    ),
 }
 
 

@@ -6,7 +6,7 @@ Made by scripts/write_usage.py; a test compares the two.
 HELP = """\
 Usage: magpub [OPTIONS] COMMAND [ARGS]...
 
-  Patient-education articles from one source to PDF handouts.
+  Patient-education articles from one source to PDF, Word and EPUB.
 
   Each file is read back and published only if it holds the whole article.
 
