@@ -573,21 +573,26 @@ def _unique(mark: str, known: list[str]) -> str:
 @st.composite
 def metadata(draw: DrawFn, text: SearchStrategy[str] = WORDS) -> Metadata:
     """A front matter, its optional keys there or not."""
-    maybe = st.one_of(st.just(""), sentences(text))
-    person = st.builds(Person, sentences(text, 3), maybe, maybe)
+
+    def said(most: int = 4) -> SearchStrategy[str]:
+        """A value that is more than white space."""
+        return sentences(text, most).map(lambda value: value if value.strip() else "x")
+
+    maybe = st.one_of(st.just(""), said())
+    person = st.builds(Person, said(3), maybe, maybe)
     code = st.builds(ClinicalCode, st.just("ICD-10-CM"), st.just("E83.42"), maybe)
     reviewed = draw(st.dates(date(1990, 1, 1), date(2090, 1, 1)))
     return Metadata(
-        title=draw(sentences(text)),
+        title=draw(said()),
         lang=draw(st.sampled_from(("en", "es", "ar", "en-GB"))),
-        summary=draw(sentences(text, 6)),
-        version=draw(st.one_of(st.sampled_from(("1", "1.0", "2026-01", "no")), sentences(text, 2))),
+        summary=draw(said(6)),
+        version=draw(st.one_of(st.sampled_from(("1", "1.0", "2026-01", "no")), said(2))),
         reviewed=reviewed,
         review_due=reviewed + timedelta(days=draw(st.integers(0, 2000))),
         authors=tuple(draw(st.lists(person, min_size=1, max_size=2))),
         subtitle=draw(maybe),
         reviewers=tuple(draw(st.lists(person, max_size=1))),
-        keywords=tuple(draw(st.lists(sentences(text, 2), max_size=2))),
+        keywords=tuple(draw(st.lists(said(2), max_size=2))),
         audience=draw(maybe),
         status=draw(st.sampled_from(Status)),
         id=draw(st.sampled_from(("", "urn:example:1", "9f2c1f0e-6b1e-4a53-8c0d-1f2e3d4c5b6a"))),

@@ -35,7 +35,7 @@ from magpub.readers.markdown_attributes import Attributes
 from magpub.readers.markdown_inlines import Places, parse_inlines
 from magpub.readers.markdown_source import DEEPEST, source_of
 from magpub.readers.markdown_spaces import SOFT_BREAK, normal_form
-from magpub.walk import plain_text
+from magpub.walk import inlines, plain_text
 
 _ADDRESS = re.compile(r"(?:https?://[^\s/]\S*|mailto:[^\s@]+@[^\s@]+|tel:\+?[0-9][0-9().-]*|#\S+)\Z", re.I)
 _WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
@@ -102,11 +102,18 @@ class ContentReader:
                 closed = stack.pop()
                 self._close(closed, stack, places)
             else:
+                self._look_at_link_inside(token, stack, at)
                 stack[-1].content.extend(self._leaf(token, at))
         return normal_form(tuple(stack[0].content)), stack[0].pictures
 
     def _error(self, code: str, message: str, hint: str, at: Position) -> None:
         source_of(self.env).error(code, message, hint, at)
+
+    def _look_at_link_inside(self, token: Token, stack: list[_Open], at: Position) -> None:
+        """A citation and the mark of a footnote are links themselves: none stands inside a link."""
+        name = {"citation": "citation", "note_mark": "footnote"}.get(token.type)
+        if name and any(o.token and o.token.type == "link_open" for o in stack):
+            self._error("M062", f"a {name} stands inside a link", "end the link before it", at)
 
     def _leaf(self, token: Token, at: Position) -> Inlines:
         match token.type:
@@ -148,8 +155,8 @@ class ContentReader:
                 return
             stack[-1].pictures.append(picture)
             stack[-1].content.append(Image(picture.source, plain_text(picture.content)))
-            if len(stack) > 1 or "link" in outer:
-                self._no_attributes(picture)
+            if len(stack) > 1:
+                self.look_at_image_in_text(picture)
         elif name == "link":
             if "link" in outer:
                 self._error("M062", "a link stands inside a link", "end the first before it", at)
@@ -161,7 +168,13 @@ class ContentReader:
         else:
             stack[-1].content.append(_WRAPPERS[name](content))
 
-    def _no_attributes(self, picture: Picture) -> None:
+    def look_at_image_in_text(self, picture: Picture) -> None:
+        """Report what only a figure may have: attributes, and more than words to say what it shows."""
+        kinds = {Link: "link", Citation: "citation", Footnote: "footnote"}
+        for inline in inlines(picture.content):
+            if name := kinds.get(type(inline)):
+                hint = "put it behind the image; a figure may have it in its caption"
+                self._error("M062", f"a {name} stands in the words for an image", hint, picture.position)
         if picture.attributes is not None:
             hint = "only a figure, alone in its paragraph, has some"
             self._error("M053", "attributes follow an image in running text", hint, picture.position)

@@ -8,7 +8,7 @@ from markdown_it.rules_block import StateBlock
 
 from magpub.readers.markdown_source import content_of, line_text, push_inline, source_of
 
-_MARK = re.compile(r"[:~] +(?=[^ ])")
+DEFINITION_MARK = re.compile(r"[:~] +(?=[^ ])")
 INDENT = 4
 
 
@@ -16,7 +16,7 @@ def definition_list(state: StateBlock, line: int, end_line: int, silent: bool) -
     """Terms and definitions; each definition's token says whether a blank line stands before it."""
     if silent:
         # Inside a definition, the next one ends its last paragraph.
-        return bool(state.ddIndent >= 0 and _MARK.match(line_text(state, line)))
+        return bool(state.ddIndent >= 0 and DEFINITION_MARK.match(line_text(state, line)))
     if _first_definition(state, line, end_line) is None:
         return False
     token = state.push("dl_open", "dl", 1)
@@ -44,7 +44,7 @@ def _is_definition(state: StateBlock, line: int, end_line: int) -> bool:
     return (
         line < end_line
         and state.sCount[line] == state.blkIndent
-        and bool(_MARK.match(line_text(state, line)))
+        and bool(DEFINITION_MARK.match(line_text(state, line)))
     )
 
 
@@ -85,7 +85,7 @@ def _push_definitions(state: StateBlock, line: int, end_line: int) -> int:
 
 
 def _read_definition(state: StateBlock, line: int, end_line: int) -> int:
-    match = _MARK.match(line_text(state, line))
+    match = DEFINITION_MARK.match(line_text(state, line))
     assert match is not None
     old = state.blkIndent, state.ddIndent, state.tShift[line], state.sCount[line], state.parentType
     state.tShift[line] += match.end()

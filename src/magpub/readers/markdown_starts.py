@@ -11,6 +11,7 @@ from enum import Enum, auto
 
 from markdown_it.rules_block import StateBlock
 
+from magpub.readers.markdown_definitions import DEFINITION_MARK
 from magpub.readers.markdown_source import line_text, source_of
 from magpub.readers.markdown_tables import DELIMITER_ROW
 
@@ -76,7 +77,7 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\+[-=:+]+\+? *$"), "a grid table", "write a pipe table: | a | b |"),
     (re.compile(r"-{2,}( +-+)+ *$"), "a table drawn with dashes", "write a pipe table: | a | b |"),
     (
-        re.compile(r"[:~]( |$)"),
+        re.compile(r":(?!:)|~( |$)"),
         "a definition or caption that belongs to nothing",
         "put it directly below its term or table; write \\: for a colon",
     ),
@@ -150,6 +151,13 @@ def _look_at_line_before(state: StateBlock, line: int, kind: Start) -> None:
             "begin each item alike; '<!-- -->' on a line of its own stands between two lists",
             source.place(state, line),
         )
+    if kind in _LISTS and before == "dl_close" and _is_term_to_pandoc(state, line):
+        source.error(
+            "M033",
+            "a list that begins with a term follows a definition list",
+            "put '<!-- -->' on a line of its own between them; Pandoc reads the item's mark as words",
+            source.place(state, line),
+        )
     if line == 0 or before == "" or before.endswith("_open") or state.isEmpty(line - 1):
         return
     if kind in (Start.PARAGRAPH, Start.FENCE):
@@ -161,6 +169,18 @@ def _look_at_line_before(state: StateBlock, line: int, kind: Start) -> None:
         f"no blank line stands before this {_NAMES[kind]}",
         "put one there; without it some programs read it as text of the paragraph",
         source.place(state, line),
+    )
+
+
+def _is_term_to_pandoc(state: StateBlock, line: int) -> bool:
+    """Whether the next line that is not blank begins a definition: the mark, indented by at most three."""
+    following = line + 1
+    if following < state.lineMax and state.isEmpty(following):
+        following += 1
+    return (
+        following < state.lineMax
+        and 0 <= state.sCount[following] - state.blkIndent <= 3
+        and bool(DEFINITION_MARK.match(line_text(state, following)))
     )
 
 

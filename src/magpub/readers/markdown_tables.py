@@ -145,7 +145,8 @@ def _caption(state: StateBlock, line: int, end: int, end_line: int) -> tuple[Cel
         if text and not text.startswith("<!--"):
             _not_blank(source, source.place(state, end))
         return *nothing, end
-    if end + 1 < end_line and not state.isEmpty(end + 1) and state.sCount[end + 1] >= state.blkIndent:
+    if end + 1 < end_line and not state.isEmpty(end + 1):
+        # Not even the next item of a list may follow at once: Pandoc sees no caption then.
         _not_blank(source, source.place(state, end + 1))
     place = source.place(state, end)
     inside = code_spans(text).values()

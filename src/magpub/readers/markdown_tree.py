@@ -130,7 +130,14 @@ class TreeReader:
         return Position(line + 1, self.source.columns.get((line, token.level)) or self.env["margins"][line])
 
     def _inline(self, token: Token) -> Inlines:
-        return self._content.read(token.content, token.meta["places"])[0]
+        return self._in_text(token.content, token.meta["places"])
+
+    def _in_text(self, text: str, places: list[Position]) -> Inlines:
+        """Inline content where no image is a figure."""
+        content, pictures = self._content.read(text, places)
+        for picture in pictures:
+            self._content.look_at_image_in_text(picture)
+        return content
 
     def _block(self, token: Token, inner: list[Token]) -> FlatBlock | None:
         place = self._position(token)
@@ -184,14 +191,9 @@ class TreeReader:
         alone = len(content) == 1 and len(pictures) == 1
         if not alone:
             for picture in pictures:
-                self._no_attributes(picture)
+                self._content.look_at_image_in_text(picture)
             return Paragraph(content, position=place)
         return self._figure(pictures[0], place)
-
-    def _no_attributes(self, picture: Picture) -> None:
-        if picture.attributes is not None:
-            hint = "only a figure, alone in its paragraph, has some"
-            self.error("M053", "attributes follow an image in running text", hint, picture.position)
 
     def _figure(self, picture: Picture, place: Position) -> Figure:
         attributes = picture.attributes or Attributes()
@@ -238,10 +240,7 @@ class TreeReader:
         )
 
     def _cell(self, cell: Cell) -> Inlines:
-        content, pictures = self._content.read(cell.text, [cell.place])
-        for picture in pictures:
-            self._no_attributes(picture)
-        return content
+        return self._in_text(cell.text, [cell.place])
 
     # Lists -----------------------------------------------------------------------------------------------
 

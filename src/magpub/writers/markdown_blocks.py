@@ -205,6 +205,10 @@ def _braces(identifier: str) -> str:
 
 
 def _run_together(first: Block, second: Block) -> bool:
+    """Whether two lists beside each other would be read as one."""
+    if isinstance(first, DefinitionList) and isinstance(second, BulletList | OrderedList):
+        # Pandoc would take the mark of the item for the beginning of its term.
+        return isinstance(second.items[0].content[0], DefinitionList)
     kinds = (BulletList, OrderedList, DefinitionList)
     return any(isinstance(first, kind) and isinstance(second, kind) for kind in kinds)
 
@@ -215,7 +219,10 @@ def _fits_tight(item: ListItem) -> bool:
         only = item.content[0]
         if isinstance(only, Figure):
             return False
-        return not isinstance(only, BulletList | OrderedList) or only.tight
+        if isinstance(only, BulletList | OrderedList):
+            # A table at the end of an item has a blank line behind it.
+            return only.tight and all(_fits_tight(inner) for inner in only.items)
+        return True
     first, *rest = item.content
     return (
         len(rest) == 1
