@@ -32,6 +32,8 @@ PARTS = LINES | {
     *("TipBox", "Faq", "FaqItem", "Answer", "ReferenceList", "Notes", "Disclaimer", "BulletList"),
     "OrderedList",
 }
+WHITE_ALREADY = {"BoxLabel"}
+"""White on a dark strip as it is."""
 CHUNKS = 4
 LOSSES: dict[str, Loss] = {
     "its element gone": tamper.remove_element,
@@ -71,6 +73,8 @@ def test_the_whole_file_is_whole() -> None:
 @pytest.mark.parametrize("loss", LOSSES)
 def test_each_part_that_is_lost_is_caught(loss: str, chunk: int) -> None:
     kinds = PARTS if loss == "its element gone" else LINES
+    if loss == "white on white":
+        kinds = kinds - WHITE_ALREADY
     concerned = [place for place in parts() if place.type in kinds and (place.marks or kinds is PARTS)]
     with tamper.remembered_content():
         missed = [
