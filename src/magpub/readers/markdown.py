@@ -84,6 +84,7 @@ def _read_body(
     source = Source(log, starts)
     env: dict[str, Any] = {
         "source": source,
+        "headings": [],
         "brackets": [],
         "blank": [not line.strip(" >") for line in lines],
         "margins": [len(line) - len(line.lstrip(" >")) + 1 for line in lines],
@@ -97,7 +98,7 @@ def _read_body(
     check_notes({label: place for label, (_, place) in tree.notes.items()}, tree.mentions, log)
     if references is not None:
         check_citations(references, tree.mentions, log)
-    check_implicit_links(body, env["brackets"], log)
+    check_implicit_links(env["headings"], env["brackets"], log)
     return body, tree.mentions
 
 

@@ -151,6 +151,7 @@ def heading(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
         source.error("M038", "a heading has an identifier only", "write {#id}", place)
     if re.search(r"(?<!\\)#$", text):
         source.error("M039", "a heading ends with a number sign", "leave it out, or write \\#", place)
+    state.env["headings"].append(text)
     token = state.push("heading_open", match[1], 1)
     token.map, token.meta = [line, line + 1], {"id": attributes.id if attributes else ""}
     position = type(place)(place.line, place.column + match.start(2))

@@ -291,7 +291,8 @@ def _bracketed(state: InlineState, at: int, opening: int, *, image: bool) -> boo
         state.error("M057", "an image has no address", "write ![words](images/file.png), or \\!", at)
         return False
     if content:
-        state.env["brackets"].append((content, state.places.at(at)))
+        hint = "write [words](#id), or \\[ for a bracket"
+        state.env["brackets"].append((content, state.places.at(at), hint))
     return False
 
 
@@ -367,6 +368,9 @@ def citation(state: InlineState, silent: bool) -> bool:
     end = state.marks.brackets.get(follows.end() - 1) if follows else None
     inner = None if end is None or state.src[end + 1 : end + 2] in ("(", "[", "{") else end
     content = "" if inner is None or follows is None else state.src[follows.end() : inner]
+    if content and follows:
+        hint = "write @key [, words]: behind a comma they are no link"
+        state.env["brackets"].append((content, state.places.at(follows.end() - 1), hint))
     items, problem = parse_bare(match[1] or match[2], content)
     if problem:
         state.error("M060", problem, "write @key [p. 3], or [@key, p. 3]", at)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from magpub.model import Blocks, Faq, Position, Reference, Section
+from magpub.model import Position, Reference
 from magpub.readers.markdown_content import Mentions
 from magpub.readers.source_log import SourceLog, did_you_mean
-from magpub.walk import blocks, plain_text
 
 
 def check_identifiers(ids: Iterable[tuple[str, Position]], mentions: Mentions, log: SourceLog) -> None:
@@ -52,18 +51,18 @@ def check_citations(references: Sequence[Reference], mentions: Mentions, log: So
             log.add("M086", f"the bibliography has no '{item.key}'", hint, place)
 
 
-def check_implicit_links(body: Blocks, brackets: Iterable[tuple[str, Position]], log: SourceLog) -> None:
-    """No words in brackets that are a heading: Pandoc would make a link of them."""
-    headings = {_key(plain_text(b.title)) for b in blocks(body) if isinstance(b, Section)}
-    headings |= {_key(plain_text(i.question)) for b in blocks(body) if isinstance(b, Faq) for i in b.items}
-    for text, place in brackets:
-        if _key(text) in headings:
-            log.add(
-                "M087",
-                "Pandoc sees a link to a heading here",
-                "write [words](#id), or \\[ for a bracket",
-                place,
-            )
+def check_implicit_links(
+    headings: Iterable[str], brackets: Iterable[tuple[str, Position, str]], log: SourceLog
+) -> None:
+    """No words in brackets that are a heading: Pandoc would make a link of them.
+
+    `headings`: their words as typed; `brackets`: the words, where they stand, and how to say that they are
+    no link.
+    """
+    known = {_key(text) for text in headings}
+    for text, place, hint in brackets:
+        if _key(text) in known:
+            log.add("M087", "Pandoc sees a link to a heading here", hint, place)
 
 
 def _key(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -33,9 +33,9 @@ from magpub.model import (
     ThematicBreak,
     TitleBlock,
 )
-from magpub.walk import plain_text
+from magpub.walk import blocks, plain_text
 from magpub.writers.markdown_escapes import quoted
-from magpub.writers.markdown_inlines import InlineWriter
+from magpub.writers.markdown_inlines import InlineWriter, folded
 
 _SEPARATOR = "<!-- -->"
 """Stands between two lists that would otherwise be read as one."""
@@ -55,15 +55,13 @@ class BlockWriter:
     _notes: list[Blocks] = field(default_factory=list)
     _inlines: InlineWriter = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._inlines = InlineWriter(self._note)
-
     def _note(self, content: Blocks) -> str:
         self._notes.append(content)
         return str(len(self._notes))
 
     def body(self, run: Blocks) -> list[str]:
         """The lines of an article's body, footnotes last."""
+        self._inlines = InlineWriter(self._note, frozenset(_headings(run)))
         lines = self._run(run, 1)
         for number, content in enumerate(self._notes, start=1):
             lines += ["", *_hung(self._run(content, 1), f"[^{number}]: ", 4)]
@@ -194,6 +192,20 @@ class BlockWriter:
             attributes.append(f"width={figure.width}%")
         braces = f"{{{' '.join(attributes)}}}" if attributes else ""
         return f"![{self._inlines.line(figure.caption)}]({figure.source}){braces}"
+
+
+def _headings(run: Blocks) -> Iterator[str]:
+    """The words of every heading and question in `run`."""
+    for block in blocks(run):
+        match block:
+            case Section():
+                yield folded(plain_text(block.title))
+            case Faq():
+                yield from (folded(plain_text(item.question)) for item in block.items)
+            case ReferenceList():
+                yield folded(plain_text(block.label))
+            case _:
+                pass
 
 
 def _fenced(opening: str, lines: list[str]) -> list[str]:

@@ -45,9 +45,13 @@ _SIMPLE_KEY = re.compile(r"[^\W](?:[^\W]|[:.#$%&+?<>~/-](?=[^\W]))*\Z")
 
 @dataclass(frozen=True, slots=True)
 class InlineWriter:
-    """Writes inline content. `note` takes the blocks of a footnote and gives its label."""
+    """Writes inline content. `note` takes the blocks of a footnote and gives its label.
+
+    `headings` are the words of the article's headings, by `folded`.
+    """
 
     note: Callable[[Blocks], str]
+    headings: frozenset[str] = frozenset()
 
     def line(self, content: Inlines) -> str:
         """`content` where a line has begun already (a heading, a cell, a caption)."""
@@ -126,8 +130,15 @@ class InlineWriter:
         first, *others = citation.items
         if not first.suffix and not others:
             return _key(first.key, braces=following not in ("", " ", "\n"))
-        parts = [escaped_affix(first.suffix), *(_item(item) for item in others)]
+        # Pandoc would make a link of words in brackets that are a heading.
+        comma = ", " if folded(first.suffix) in self.headings else ""
+        parts = [f"{comma}{escaped_affix(first.suffix)}", *(_item(item) for item in others)]
         return f"{_key(first.key)} [{'; '.join(parts)}]"
+
+
+def folded(words: str) -> str:
+    """`words` as Pandoc compares words in brackets with headings."""
+    return " ".join(words.lower().split())
 
 
 def _is_bare(inline: Inline) -> bool:
