@@ -24,6 +24,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from magpub.writers.pdf.claims import Leaf, MisplacedError, Space, align
+from magpub.writers.pdf.unicode_maps import name_silent_glyphs
 
 # PDF 1.7 (ISO 32000-1), 14.8.4: types that it defines stand for themselves, ours are mapped to one of them.
 ROLES = {
@@ -400,6 +401,7 @@ def tagging() -> Iterator[list[str]]:
         tree = TagTree(pdf)
         tree.build(document, streams)
         misplaced.extend(tree.misplaced)
+        name_silent_glyphs(pdf)
 
     weasyprint.pdf.add_tags = add_tags
     try:
