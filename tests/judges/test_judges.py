@@ -10,7 +10,7 @@ import pytest
 
 from judges import page_validation, qpdf, verapdf, words
 from judges.conformance import report
-from judges.verdict import MissingJudgeError, Verdict, judges_are_required
+from judges.verdict import MissingJudgeError, Verdict, each_judged, judges_are_required
 
 SOURCE = """\
 ---
@@ -168,9 +168,40 @@ def test_a_word_broken_over_two_lines_counts_once(tmp_path: Path) -> None:
         pytest.skip(str(error))
 
 
+def test_the_mark_of_a_note_is_no_part_of_its_word(tmp_path: Path) -> None:
+    page = "<style>sup { font-size: 60%; vertical-align: super }</style><p>On Monday<sup>ah</sup> walk</p>"
+    pdf = _made(tmp_path / "mark.pdf", page, tagged=False)
+    try:
+        assert words.lost_words("On Monday walk", pdf) == ()
+        assert words.lost_words("On Tuesday walk", pdf) == ("“Tuesday”: 0 of 1",)
+    except MissingJudgeError as error:
+        if judges_are_required():
+            raise
+        pytest.skip(str(error))
+
+
+def test_items_of_a_list_in_a_note_do_not_run_together(tmp_path: Path) -> None:
+    source = tmp_path / "article.md"
+    source.write_text("Walk.[^1]\n\n[^1]: Words.\n\n    - in it\n    - another\n", "utf-8")
+    try:
+        assert words.words(words.source_text(source)) == ["Walk", "Words", "in", "it", "another"]
+    except MissingJudgeError as error:
+        if judges_are_required():
+            raise
+        pytest.skip(str(error))
+
+
 def test_report_counts_and_names_failures() -> None:
-    good, bad = Verdict("qpdf", Path("a.pdf")), Verdict("qpdf", Path("b.pdf"), ("broken",))
+    good, bad = Verdict("Ace", Path("a.epub")), Verdict("qpdf", Path("b.pdf"), ("broken",))
     lines = list(report([good, bad]))
-    assert lines[-1] == "\n1 passed, 1 failed"
+    assert lines[-1] == "1 passed, 1 failed"
     assert "    broken" in lines
-    assert any(line.split() == ["b", "-", "-", "-", "FAIL", "-"] for line in lines)
+    rows = [line.split() for line in lines]
+    assert ["a.epub", "-", "-", "pass", "-"] in rows
+    assert ["b.pdf", "-", "-", "-", "FAIL", "-"] in rows
+
+
+def test_files_are_judged_beside_each_other_and_told_in_their_order() -> None:
+    files = [Path(f"{number}.pdf") for number in range(20)]
+    verdicts = each_judged("qpdf", files, lambda file: (file.stem,))
+    assert verdicts == tuple(Verdict("qpdf", file, (file.stem,)) for file in files)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +39,15 @@ def program(name: str) -> str:
     if found is None:
         raise MissingJudgeError(name)
     return found
+
+
+def each_judged(
+    judge: str, files: Sequence[Path], failures: Callable[[Path], tuple[str, ...]]
+) -> tuple[Verdict, ...]:
+    """A verdict for each of `files`, in their order; several wait for their programs at the same time."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = pool.map(failures, files)
+        return tuple(Verdict(judge, file, said) for file, said in zip(files, found, strict=True))
 
 
 def judges_are_required() -> bool:

