@@ -32,7 +32,8 @@ from magpub.model import (
 )
 from magpub.readers.frontmatter import LANGUAGE_TAG
 from magpub.readers.markdown_attributes import Attributes
-from magpub.readers.markdown_inlines import Places, parse_inlines
+from magpub.readers.markdown_inline_state import Places
+from magpub.readers.markdown_inlines import parse_inlines
 from magpub.readers.markdown_source import DEEPEST, source_of
 from magpub.readers.markdown_spaces import SOFT_BREAK, normal_form
 from magpub.walk import inlines, plain_text

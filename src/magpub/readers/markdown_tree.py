@@ -33,22 +33,25 @@ from magpub.model import (
     ReferenceList,
     Table,
     TableRow,
-    Text,
     ThematicBreak,
 )
-from magpub.readers.frontmatter import LANGUAGE_TAG
 from magpub.readers.markdown_anchors import Anchors
 from magpub.readers.markdown_attributes import Attributes
 from magpub.readers.markdown_content import ContentReader, Mentions, Picture
+from magpub.readers.markdown_roles import label_of, language_of, role_of
 from magpub.readers.markdown_sections import FlatBlock, FlatRun, Heading, plain_run, question_items
 from magpub.readers.markdown_source import Source
 from magpub.readers.markdown_tables import Cell, TableSource
-from magpub.readers.source_log import did_you_mean
+from magpub.readers.markdown_tightness import (
+    BLANK_LINES,
+    children,
+    end_of,
+    ends_in_loose_list,
+    has_lone_paragraph,
+    tightness,
+)
 from magpub.walk import plain_text
 
-_LISTS = ("bullet_list_open", "ordered_list_open", "dl_open")
-ROLES = ("key-points", "faq", "disclaimer", "seek-care", "note", "tip")
-_BLANK_LINES = "put blank lines between all items, and all blocks in them, or between none"
 _WIDTH = re.compile(r"([1-9][0-9]?|100)%\Z")
 
 
@@ -103,7 +106,7 @@ class TreeReader:
         made: list[FlatBlock] = []
         index = 0
         while index < len(tokens):
-            end = _end_of(tokens, index)
+            end = end_of(tokens, index)
             block = self._block(tokens[index], tokens[index + 1 : end])
             if block is not None:
                 made.append(block)
@@ -159,7 +162,8 @@ class TreeReader:
             case "table":
                 return self._table(token.meta["table"], place)
             case "div_open":
-                self._look_at_closing(token, inner)
+                if ends_in_loose_list(token, inner, self.env["blank"]):
+                    self._blank_line_before_closing(token)
                 return self._division(token.meta["attributes"], inner, place)
             case "comment":
                 return None
@@ -245,15 +249,18 @@ class TreeReader:
     # Lists -----------------------------------------------------------------------------------------------
 
     def _list(self, token: Token, inner: list[Token], place: Position) -> Block:
-        spans = list(_children(inner))
-        tight = self._is_tight(token, [inner[a:b] for a, b in spans])
+        spans = list(children(inner))
+        tight, mixed = tightness([inner[a:b] for a, b in spans], self.env["blank"])
+        if mixed:
+            self.error("M074", "blank lines stand in only a part of this list", BLANK_LINES, place)
         items = tuple(self._item(inner[start], inner[start + 1 : end - 1], tight) for start, end in spans)
         within = [block for item in items for block in item.content]
-        if tight and any(
-            not block.tight for block in within if isinstance(block, BulletList | OrderedList)
-        ):
-            self.error("M074", "a list with blank lines stands in one without", _BLANK_LINES, place)
-        tight = tight or _has_lone_paragraph([item.content for item in items])
+        loose = [
+            block for block in within if isinstance(block, BulletList | OrderedList) and not block.tight
+        ]
+        if tight and loose:
+            self.error("M074", "a list with blank lines stands in one without", BLANK_LINES, place)
+        tight = tight or has_lone_paragraph([item.content for item in items])
         if token.type == "bullet_list_open":
             return BulletList(items, tight, position=place)
         return OrderedList(items, int(token.attrs.get("start", 1)), tight, position=place)
@@ -267,32 +274,10 @@ class TreeReader:
                 self.error("M074", "a figure stands in a list without blank lines", hint, block.position)
         return ListItem(content, position=place)
 
-    def _is_tight(self, token: Token, items: list[list[Token]]) -> bool:
-        """Whether no blank line stands between items or in one; some here and none there is an error."""
-        between = [self._is_blank_before(item[0]) for item in items[1:]]
-        within = [
-            self._is_blank_before(item[1:-1][start])
-            for item in items
-            for start, _ in list(_children(item[1:-1]))[1:]
-        ]
-        tight = not any(between) and not any(within)
-        if tight:
-            mixed = any(_is_loose_inside(item[1:-1]) for item in items)
-        else:
-            mixed = not all(between) or not all(within)
-        if mixed:
-            place = self._position(token)
-            self.error("M074", "blank lines stand in only a part of this list", _BLANK_LINES, place)
-        return tight
-
-    def _is_blank_before(self, token: Token) -> bool:
-        line = token.map[0] if token.map else 0
-        return bool(self.env["blank"][line - 1])
-
     def _definitions(self, inner: list[Token], place: Position) -> DefinitionList:
         items: list[DefinitionItem] = []
         spaced: set[bool] = set()
-        for start, end in _children(inner):
+        for start, end in children(inner):
             token, content = inner[start], inner[start + 1 : end - 1]
             if token.type == "dt_open":
                 items.append(DefinitionItem(self._inline(content[0]), (), position=token.meta["place"]))
@@ -312,16 +297,11 @@ class TreeReader:
 
     # Divisions -------------------------------------------------------------------------------------------
 
-    def _look_at_closing(self, token: Token, inner: list[Token]) -> None:
-        """A list with blank lines in it has one behind it too, lest Pandoc read its last item as tight."""
-        start, end = (token.map or [0, 0])[:2]
-        if not inner or end >= len(self.env["blank"]) or self.env["blank"][end - 1]:
-            return
-        opened = inner[[start for start, _ in _children(inner)][-1]]
-        if opened.type in _LISTS and any(self.env["blank"][opened.map[0] if opened.map else start : end]):
-            place = Position(end + 1, self.env["margins"][end])
-            hint = "put one there; this list has blank lines inside"
-            self.error("M030", "no blank line stands before this ':::'", hint, place)
+    def _blank_line_before_closing(self, division: Token) -> None:
+        end = division.map[1] if division.map else 0
+        place = Position(end + 1, self.env["margins"][end])
+        hint = "put one there; this list has blank lines inside"
+        self.error("M030", "no blank line stands before this ':::'", hint, place)
 
     def _division(self, attributes: Attributes, inner: list[Token], place: Position) -> FlatBlock:
         if attributes.id == "refs" and not attributes.classes and not attributes.pairs:
@@ -329,10 +309,11 @@ class TreeReader:
                 self.error("M075", "::: {#refs} is not empty", "close it at once: the list is made", place)
             return ReferenceList(position=place)
         if attributes.value("lang") is not None:
-            return self._language(attributes, inner, place)
+            language = language_of(attributes, self.source, place)
+            return Div(self._filled(inner, "a block in another language", place), language, position=place)
         self._remember_id(attributes.id, place)
-        role = self._role(attributes, place)
-        label = self._label(attributes, place)
+        role = role_of(attributes, self.source, place)
+        label = label_of(attributes, self.source, place)
         if role == "faq":
             return self._faq(inner, label, attributes.id, place)
         content = self._filled(inner, f"'{role}'", place)
@@ -350,65 +331,3 @@ class TreeReader:
         items = question_items(self._run(inner), level + 1, self.source.log, place)
         self._level = level
         return Faq(items, label, identifier, position=place)
-
-    def _role(self, attributes: Attributes, place: Position) -> str:
-        """The one role; another name, or none or several, is an error."""
-        names = attributes.classes
-        if len(names) == 1 and names[0] in ROLES:
-            return names[0]
-        known = "the roles are: " + ", ".join(ROLES)
-        if len(names) == 1:
-            self.error("M077", f"unknown role '{names[0]}'", did_you_mean(names[0], ROLES, known), place)
-        else:
-            what = "has no role" if not names else "has several roles"
-            self.error("M077", f"this block {what}", "give it one; " + known, place)
-        return "note"
-
-    def _label(self, attributes: Attributes, place: Position) -> Inlines:
-        title = " ".join((attributes.value("title") or "").split(" ")).strip(" ")
-        if any(key != "title" for key, _ in attributes.pairs):
-            self.error(
-                "M053", "these attributes of a block cannot be read", 'write {.role #id title="…"}', place
-            )
-        return (Text(title),) if title else ()
-
-    def _language(self, attributes: Attributes, inner: list[Token], place: Position) -> Div:
-        language = attributes.value("lang") or ""
-        if attributes.id or attributes.classes or len(attributes.pairs) > 1:
-            hint = "write ::: {lang=es}, and inside it the block with its role"
-            self.error("M053", "a block in another language has nothing but that", hint, place)
-        if not LANGUAGE_TAG.match(language):
-            self.error("M078", f"'{language}' is no language", "write a BCP 47 tag such as es", place)
-        return Div(self._filled(inner, "a block in another language", place), language, position=place)
-
-
-def _end_of(tokens: list[Token], index: int) -> int:
-    """The index of the token that closes the one at `index` (itself where it opens nothing)."""
-    if tokens[index].nesting <= 0:
-        return index
-    level = tokens[index].level
-    end = index + 1
-    while tokens[end].level != level or tokens[end].nesting >= 0:
-        end += 1
-    return end
-
-
-def _children(tokens: list[Token]) -> Iterator[tuple[int, int]]:
-    """Where each direct child begins and where the next one does."""
-    index = 0
-    while index < len(tokens):
-        end = _end_of(tokens, index) + 1
-        yield index, end
-        index = end
-
-
-def _has_lone_paragraph(runs: list[Blocks]) -> bool:
-    """Whether a list has no paragraph, or one that is its very last block: Pandoc calls it tight then."""
-    within = [block for run in runs for block in run]
-    return not any(isinstance(block, Paragraph) for block in within[:-1])
-
-
-def _is_loose_inside(tokens: list[Token]) -> bool:
-    """Whether an item without blank lines holds something behind its first block that is no list."""
-    kinds = [tokens[start].type for start, _ in _children(tokens)]
-    return any(kind not in ("bullet_list_open", "ordered_list_open") for kind in kinds[1:])
