@@ -173,6 +173,12 @@ def test_words_stand_out_from_the_paper(use: str) -> None:
     assert 1.05 / (luminance(colour) + 0.05) >= 7
 
 
+@pytest.mark.parametrize("use", ["text", "heading", "link", "key_points"])
+def test_words_stand_out_from_the_tint_too(use: str) -> None:
+    colours = load_theme("default", []).tokens.colours
+    assert (luminance(colours.tint) + 0.05) / (luminance(getattr(colours, use)) + 0.05) >= 7
+
+
 @pytest.mark.parametrize("use", ["rule"])
 def test_rules_that_mean_something_stand_out_too(use: str) -> None:
     colour = getattr(load_theme("default", []).tokens.colours, use)
