@@ -55,6 +55,14 @@ def test_space_that_is_painted_is_told_from_one_that_was_swallowed_before_it() -
     assert claims(html, "em:one", "b: ", "i:two") == (["one ", " ", "two"], [])
 
 
+def test_painted_space_behind_an_element_without_words_is_not_the_one_before_it() -> None:
+    container = ElementTree.fromstring('<p>one <img data-tag="Figure"/> two</p>')
+    picture = container[0]
+    leaves = [Leaf(None, "one", container, container), Leaf(None, " two", container, container, picture)]
+    assert align(container, leaves) == []
+    assert [leaf.claim for leaf in leaves] == ["one ", " two"]
+
+
 def test_soft_hyphens_that_the_layout_leaves_out_are_claimed() -> None:
     assert claims("<p>Donau\u00addampf\u00ad-\u00adx</p>", "Donaudampf", "-x") == (
         ["Donau\u00addampf", "\u00ad-\u00adx"],

@@ -20,13 +20,14 @@ class Leaf:
     """A run of text on one line: its structure element, what was painted, and what it claims to be.
 
     `container` is the innermost HTML element with inline content of its own, `owner` the tagged element in
-    it whose text this is.
+    it whose text this is, `after` the element that was painted last before it in the same element.
     """
 
     elem: Any
     text: str
     container: Any
     owner: Any
+    after: Any = None
     claim: str = ""
     node: int = -1
     """The text node of the container in which it stands."""
@@ -60,15 +61,17 @@ def align(container: Any, leaves: list[Leaf]) -> list[Space]:
 
     You get the white space that belongs to none of them. Raises MisplacedError.
     """
-    nodes = list(_text_nodes(container))
+    passed: dict[int, int] = {}
+    nodes: list[_TextNode] = []
+    _collect(container, container, {}, nodes, passed)
     starts = _starts(nodes)
     source = "".join(node.text for node in nodes)
     spaces: list[Space] = []
     position, previous = 0, None
     for leaf in leaves:
-        begin = position
-        while (end := _end(source, position, leaf.text)) is None or not _owns(
-            leaf, nodes, starts, position
+        begin, first = position, passed.get(id(leaf.after), 0)
+        while (end := _end(source, position, leaf.text)) is None or not (
+            nodes[number := _node_at(starts, position)].owner is leaf.owner and number >= first
         ):
             if position >= len(source) or not source[position].isspace():
                 raise MisplacedError(leaf.text)
@@ -81,10 +84,6 @@ def align(container: Any, leaves: list[Leaf]) -> list[Space]:
         raise MisplacedError(source[position:])
     spaces += _give_back(nodes, starts, source, position, len(source), previous, None)
     return spaces
-
-
-def _owns(leaf: Leaf, nodes: list[_TextNode], starts: list[int], position: int) -> bool:
-    return nodes[_node_at(starts, position)].owner is leaf.owner
 
 
 def _end(source: str, start: int, text: str) -> int | None:
@@ -130,25 +129,26 @@ def _give_back(
         begin = stop
 
 
-def _text_nodes(
-    element: Any, owner: Any = None, before: dict[int, Any] | None = None
-) -> Iterator[_TextNode]:
-    """The text nodes of `element` that are not empty, in document order.
+def _collect(
+    element: Any, owner: Any, before: dict[int, Any], nodes: list[_TextNode], passed: dict[int, int]
+) -> None:
+    """Add the text nodes of `element` that are not empty to `nodes`, in document order.
 
     An element without a tag is as if it were not there: its texts are those of the tagged one around it.
-    `before` keeps for each owner its last tagged child.
+    `before` keeps for each owner its last tagged child, `passed` for each element the number of the first
+    text node behind it.
     """
-    owner, before = element if owner is None else owner, {} if before is None else before
     if element.text:
-        yield _TextNode(owner, before.get(id(owner)), element.text)
+        nodes.append(_TextNode(owner, before.get(id(owner)), element.text))
     for child in element:
         if child.get("data-tag"):
-            yield from _text_nodes(child, child, before)
+            _collect(child, child, before, nodes, passed)
             before[id(owner)] = child
         else:
-            yield from _text_nodes(child, owner, before)
+            _collect(child, owner, before, nodes, passed)
+        passed[id(child)] = len(nodes)
         if child.tail:
-            yield _TextNode(owner, before.get(id(owner)), child.tail)
+            nodes.append(_TextNode(owner, before.get(id(owner)), child.tail))
 
 
 def _starts(nodes: list[_TextNode]) -> list[int]:

@@ -114,6 +114,8 @@ class TagTree:
         self._nodes: dict[tuple[int, str], Node] = {}
         self._identifiers: dict[str, Any] = {}
         self._repeated: dict[int, int] = {}
+        self._last: dict[int, Any] = {}
+        """For each element the one in it that was painted last."""
         self._leaves: list[Leaf] = []
         self._annotations: list[tuple[Any, Any]] = []
         self._page: _Page
@@ -181,7 +183,7 @@ class TagTree:
         node = self._node_of(box, parent)
         if node.element is not None and (node.tag not in INLINE or container is None):
             container = node.element
-        if box.link_annotation and _has_content(box):
+        if box.link_annotation and (_has_content(box) or not _has_words(box.element)):
             self._add_annotation(box, node)
         elif box.link_annotation:
             self._remove_annotation(box)
@@ -190,6 +192,8 @@ class TagTree:
             return
         for child in box.children:
             self._visit(child, node, container)
+            if child.element is not box.element:
+                self._last[id(box.element)] = child.element
 
     def _node_of(self, box: Any, parent: Node) -> Node:
         element = box.element
@@ -259,7 +263,9 @@ class TagTree:
         if "::" in box.element_tag:
             span["ActualText"] = pydyf.String(box.text)
         else:
-            self._leaves.append(Leaf(span, box.text, container, parent.element))
+            self._leaves.append(
+                Leaf(span, box.text, container, parent.element, self._last.get(id(box.element)))
+            )
 
     def _visit_picture(self, box: Any, node: Node) -> None:
         alternative = box.element.get("alt", "")
@@ -363,6 +369,11 @@ def _has_content(box: Any) -> bool:
     if isinstance(box, boxes.ReplacedBox):
         return bool(box.element.get("alt"))
     return any(_has_content(child) for child in box.children)
+
+
+def _has_words(element: Any) -> bool:
+    """Whether there is anything in an HTML element that software speaks of."""
+    return bool("".join(element.itertext()).strip()) or any(img.get("alt") for img in element.iter("img"))
 
 
 def _key(element: Any) -> tuple[int, str]:
