@@ -8,6 +8,7 @@ and divisions, by the rules in docs/source-format.md; nothing else is changed.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -241,11 +242,11 @@ def _division(value: Json, level: list[int]) -> Block:
     (identifier, classes, pairs), content = value
     attributes = dict(pairs)
     if identifier == "refs" and not classes:
-        assert not content
+        assert all(_is_comment(block) for block in content)
         return ReferenceList()
     if "lang" in attributes:
         return Div(_run(content, level), attributes["lang"])
-    title = " ".join(attributes.get("title", "").split(" "))
+    title = re.sub(" +", " ", attributes.get("title", ""))
     label: Inlines = (Text(title),) if title else ()
     (role,) = classes
     if role == "faq":

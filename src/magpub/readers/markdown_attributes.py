@@ -11,7 +11,7 @@ from magpub.readers.markdown_characters import decode_references
 # no space at its beginning, so that everybody finds the same end).
 _PART = re.compile(
     r"""\s*(?:
-        \#(?P<id>[^\s{}\#"'=<>`\\]+)
+        \#(?P<id>[\w:.-]+)
       | \.(?P<class>[A-Za-z][\w-]*)
       | (?P<key>[A-Za-z][\w-]*)=(?:"(?!\s)(?P<quoted>(?:\\["\\]|[^"\\{}\n])*)"|(?P<bare>[^\s{}"'=<>`\\]+))
     )(?=[\s}])""",
@@ -19,6 +19,8 @@ _PART = re.compile(
 )
 _END = re.compile(r"\s*\}")
 MOST_CHARACTERS = 2000
+UNREAD_ATTRIBUTES = re.compile(r"(?<![\\\])`])\{[^{}\\]*\}$")
+"""What a text ends with that Pandoc may take for attributes, although they could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,11 @@ def parse_attributes(text: str, start: int) -> Attributes | None:
 def split_attributes(text: str) -> tuple[str, Attributes | None]:
     """`text` without the attributes at its end, and those (None where there are none).
 
-    Directly behind a bracket, parenthesis or backtick they are those of a span, link or code.
+    Directly behind a bracket, parenthesis or backtick they are those of a span, link or code, and behind
+    another sign nobody knows.
     """
     start = text.rfind("{") if text.endswith("}") else -1
-    if start < 0 or (start and text[start - 1] in "\\])`"):
+    if start < 0 or (start and not (text[start - 1] == " " or text[start - 1].isalnum())):
         return text, None
     attributes = parse_attributes(text, start)
     if attributes is None or attributes.end != len(text):

@@ -12,7 +12,12 @@ from collections.abc import Callable
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, list_block
 
-from magpub.readers.markdown_attributes import Attributes, parse_attributes, split_attributes
+from magpub.readers.markdown_attributes import (
+    UNREAD_ATTRIBUTES,
+    Attributes,
+    parse_attributes,
+    split_attributes,
+)
 from magpub.readers.markdown_definitions import definition_list
 from magpub.readers.markdown_inlines import add_inline_rules
 from magpub.readers.markdown_source import DEEPEST, content_of, line_text, push_inline, source_of
@@ -96,7 +101,10 @@ def comment(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
     place = source.place(state, line)
     for number in range(line, end_line):
         text = line_text(state, number)
-        at = text.find("-->", 4 if number == line else 0)
+        begin = 4 if number == line else 0
+        at = text.find("-->", begin)
+        if "<!--" in text[begin : at if at >= 0 else None]:
+            source.error("M037", "a comment is not closed before the next", "end it with -->", place)
         if at >= 0:
             if text[at + 3 :].strip(" "):
                 source.error(
@@ -108,6 +116,18 @@ def comment(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
         number = end_line - 1
     state.push("comment", "", 0).map = [line, number + 1]
     state.line = number + 1
+    return True
+
+
+def quotation(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """CommonMark 5.1, none of its lines indented so far that Pandoc sees code there."""
+    if not blockquote(state, line, end_line, silent):
+        return False
+    source = source_of(state.env)
+    for number in range(line + 1, line if silent else state.line):
+        if state.sCount[number] - state.blkIndent >= 4 and line_text(state, number).startswith(">"):
+            hint = "begin it at the margin of what it stands in"
+            source.error("M031", "a quotation is indented", hint, source.place(state, number))
     return True
 
 
@@ -147,6 +167,8 @@ def heading(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
     text, attributes = split_attributes(match[2].strip(" "))
     if attributes is None and _STRAY_ATTRIBUTES.search(text):
         source.error("M053", "attributes stand directly behind a bracket", "put a space before {", place)
+    if attributes is None and UNREAD_ATTRIBUTES.search(text):
+        source.error("M053", "these attributes of a heading cannot be read", "write {#id}, or \\{", place)
     if attributes and (attributes.classes or attributes.pairs):
         source.error("M038", "a heading has an identifier only", "write {#id}", place)
     if re.search(r"(?<!\\)#$", text):
@@ -281,6 +303,11 @@ def paragraph(state: StateBlock, line: int, end_line: int, silent: bool) -> bool
             _look_at_continuation(state, end, old_parent)
         end += 1
     state.parentType = old_parent
+    last = line_text(state, end - 1)
+    if last.endswith("  ") and not all(state.env["blank"][end : end + 1]):
+        hint = "take the spaces at the end of this line away"
+        place = source_of(state.env).place(state, end - 1)
+        source_of(state.env).error("M032", "a line break stands at the end of a paragraph", hint, place)
     text, places = content_of(state, line, end)
     token = state.push("paragraph_open", "p", 1)
     token.map = [line, end]
@@ -300,7 +327,7 @@ def _look_at_continuation(state: StateBlock, line: int, parent: str) -> None:
     place = source.place(state, line)
     if _UNDERLINE.match(text):
         source.error("M032", "an underlined heading stands here", "write the heading as ## Text", place)
-    elif kind_of(text) is not Start.PARAGRAPH or text.startswith((": ", "~ ")):
+    elif kind_of(text) is not Start.PARAGRAPH or text.startswith((": ", "~ ")) or text in (":", "~"):
         source.error(
             "M030", "this line begins like a block of its own", "put a blank line before it", place
         )
@@ -317,7 +344,7 @@ BLOCK_RULES: tuple[tuple[str, BlockRule, tuple[str, ...]], ...] = (
     ("deep", too_deep, ()),
     ("fence", fenced_code, ("paragraph", "blockquote", "list")),
     ("comment", comment, ("paragraph", "blockquote", "list")),
-    ("blockquote", blockquote, ("paragraph", "blockquote", "list")),
+    ("blockquote", quotation, ("paragraph", "blockquote", "list")),
     ("hr", thematic_break, ("paragraph", "blockquote", "list")),
     ("division", division, ("paragraph", "blockquote", "list")),
     ("list", list_block, ("paragraph", "blockquote")),

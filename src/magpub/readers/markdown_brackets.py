@@ -59,10 +59,11 @@ def _link(state: InlineState, at: int, opening: int, end: int, *, image: bool) -
         hint = (
             "take it away; say it in the text"
             if title
-            else "write no spaces in it, and %28 and %29 for parentheses"
+            else "write no spaces in it, %28 and %29 for parentheses, %5B and %5D for brackets"
         )
         state.error("M057", message, hint, at)
         return False
+    _no_space_inside(state, opening, end)
     address = match["plain"] if match["angled"] is None else match["angled"]
     token = nested(state, "image" if image else "link", at, opening + 1, end, match.end())
     token.meta["address"] = decode_text(address)
@@ -76,11 +77,18 @@ def _link(state: InlineState, at: int, opening: int, end: int, *, image: bool) -
     return True
 
 
+def _no_space_inside(state: InlineState, opening: int, end: int) -> None:
+    """Pandoc takes a space at the edges of brackets away, CommonMark does not."""
+    if end > opening + 1 and (state.src[opening + 1] in " \n" or state.src[end - 1] in " \n"):
+        state.error("M055", "a space stands inside the brackets", "write it outside of them", opening)
+
+
 def _span(state: InlineState, at: int, end: int) -> bool:
     attributes = parse_attributes(state.src, end + 1)
     if attributes is None or attributes.end > state.posMax:
         state.error("M053", "these attributes cannot be read", "write [words]{lang=es}, or \\{", end + 1)
         return False
+    _no_space_inside(state, at, end)
     language = attributes.value("lang")
     if language is None or attributes.id or attributes.classes or len(attributes.pairs) != 1:
         state.error("M053", "a span has a language and nothing else", "write [words]{lang=es}", end + 1)

@@ -57,7 +57,7 @@ def _has_markup(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(decode_text(text).split(" ")).replace("\n", " ").strip(" ")
+    return re.sub("[ \n]+", " ", decode_text(text)).strip(" ")
 
 
 def _without_comma(suffix: str) -> str:

@@ -65,6 +65,10 @@ def _push_term(state: StateBlock, line: int) -> None:
     if line > 0 and not state.isEmpty(line - 1) and state.tokens[-2].type == "dd_close":
         place = source_of(state.env).place(state, line)
         source_of(state.env).error("M030", "no blank line stands before this term", "put one there", place)
+    if state.sCount[line] > state.blkIndent:
+        place = source_of(state.env).place(state, line)
+        hint = "begin it at the margin of what it stands in"
+        source_of(state.env).error("M031", "a term is indented", hint, place)
     text, places = content_of(state, line, line + 1)
     push_inline(state, text, places)
     state.push("dt_close", "dt", -1)
@@ -87,6 +91,10 @@ def _push_definitions(state: StateBlock, line: int, end_line: int) -> int:
 def _read_definition(state: StateBlock, line: int, end_line: int) -> int:
     match = DEFINITION_MARK.match(line_text(state, line))
     assert match is not None
+    if match.end() > INDENT:
+        hint = "write ':' and three spaces"
+        place = source_of(state.env).place(state, line)
+        source_of(state.env).error("M031", "the text of a definition is indented", hint, place)
     old = state.blkIndent, state.ddIndent, state.tShift[line], state.sCount[line], state.parentType
     state.tShift[line] += match.end()
     state.sCount[line] = state.blkIndent + max(INDENT, match.end())

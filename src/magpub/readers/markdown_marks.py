@@ -93,7 +93,7 @@ def _after_target(text: str, position: int) -> int:
 # CommonMark 6.3, without a title: `(address)` or `(<address>)`, spaces around it allowed.
 TARGET = re.compile(
     r"\(\s*(?:<(?P<angled>(?:\\.|[^<>\\\n])*)>"
-    r"|(?P<plain>(?!<)(?:\\[^\s\w]|[^\s()\\\x00-\x1f]|\\(?=\w)|\((?:\\[^\s\w]|[^\s()\\])*\))*))\s*\)"
+    r"|(?P<plain>(?!<)(?:\\[^\s\w]|[^\s()\[\]\\\x00-\x1f]|\\(?=\w)|\((?:\\[^\s\w]|[^\s()\[\]\\])*\))*))\s*\)"
 )
 
 

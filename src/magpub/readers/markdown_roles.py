@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from magpub.model import Inlines, Position, Text
 from magpub.readers.frontmatter import LANGUAGE_TAG
 from magpub.readers.markdown_attributes import Attributes
@@ -27,7 +29,7 @@ def role_of(attributes: Attributes, source: Source, place: Position) -> str:
 
 def label_of(attributes: Attributes, source: Source, place: Position) -> Inlines:
     """The words of `title`, the only pair that a block with a role may have."""
-    title = " ".join((attributes.value("title") or "").split(" ")).strip(" ")
+    title = re.sub(" +", " ", attributes.value("title") or "").strip(" ")
     if any(key != "title" for key, _ in attributes.pairs):
         source.error(
             "M053", "these attributes of a block cannot be read", 'write {.role #id title="…"}', place

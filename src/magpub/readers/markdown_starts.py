@@ -54,7 +54,10 @@ _NAMES = {
     Start.BREAK: "line across the page",
     Start.COMMENT: "comment",
     Start.NOTE: "footnote",
+    Start.FENCE: "code",
 }
+_LAZY = ("bullet_list_close", "ordered_list_close", "dl_close", "blockquote_close")
+"""Behind these a line of text belongs to what stands inside, to Pandoc."""
 _LISTS = (Start.BULLET_LIST, Start.ORDERED_LIST)
 _FREE_OF_INDENT = (*_LISTS, Start.PARAGRAPH)
 
@@ -82,12 +85,17 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "put it directly below its term or table; write \\: for a colon",
     ),
     (
+        re.compile(r"(=+|--) *$"),
+        "the line below an underlined heading",
+        "write the heading as ## Text, or \\= and \\-",
+    ),
+    (
         re.compile(r"[Tt]able:"),
         "a caption in Pandoc's second form",
         "write ': Caption' directly below the table, or Table\\: in a text",
     ),
     (
-        re.compile(r"%( |$)"),
+        re.compile(r"%"),
         "a title block",
         "the title stands in the front matter; write \\% for the sign",
     ),
@@ -135,12 +143,12 @@ def look_at_start(state: StateBlock, line: int, end_line: int, silent: bool) -> 
             "begin it at the margin of what it stands in",
             source.place(state, line),
         )
-    _look_at_line_before(state, line, kind)
+    _look_at_line_before(state, line, kind, text)
     _look_for_foreign(state, line, text)
     return False
 
 
-def _look_at_line_before(state: StateBlock, line: int, kind: Start) -> None:
+def _look_at_line_before(state: StateBlock, line: int, kind: Start, text: str) -> None:
     """A blank line stands before each block of a kind that must not follow on a paragraph."""
     before = state.tokens[-1].type if state.tokens else ""
     source = source_of(state.env)
@@ -160,13 +168,14 @@ def _look_at_line_before(state: StateBlock, line: int, kind: Start) -> None:
         )
     if line == 0 or before == "" or before.endswith("_open") or state.isEmpty(line - 1):
         return
-    if kind in (Start.PARAGRAPH, Start.FENCE):
+    opens_freely = kind is Start.PARAGRAPH or (kind is Start.FENCE and text.startswith("`"))
+    if opens_freely and before not in _LAZY:
         return
     if kind in _LISTS and state.parentType == "list" and before == "paragraph_close":
         return
     source.error(
         "M030",
-        f"no blank line stands before this {_NAMES[kind]}",
+        f"no blank line stands before this {_NAMES.get(kind, 'text')}",
         "put one there; without it some programs read it as text of the paragraph",
         source.place(state, line),
     )
@@ -203,4 +212,8 @@ def _look_for_foreign(state: StateBlock, line: int, text: str) -> None:
 
 
 def _has_delimiter_row(state: StateBlock, line: int) -> bool:
-    return line + 1 < state.lineMax and bool(DELIMITER_ROW.match(line_text(state, line + 1)))
+    return (
+        line + 1 < state.lineMax
+        and state.sCount[line + 1] - state.blkIndent < 4
+        and bool(DELIMITER_ROW.match(line_text(state, line + 1)))
+    )

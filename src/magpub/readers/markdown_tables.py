@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markdown_it.rules_block import StateBlock
 
 from magpub.model import Alignment, Position
-from magpub.readers.markdown_attributes import Attributes, split_attributes
+from magpub.readers.markdown_attributes import UNREAD_ATTRIBUTES, Attributes, split_attributes
 from magpub.readers.markdown_code import code_spans
 from magpub.readers.markdown_source import Source, line_text, source_of
 
@@ -41,7 +41,7 @@ def pipe_table(state: StateBlock, line: int, end_line: int, silent: bool) -> boo
     if line + 1 >= end_line or state.sCount[line] - state.blkIndent >= 4:
         return False
     dashes = line_text(state, line + 1)
-    if state.sCount[line + 1] < state.blkIndent:
+    if not 0 <= state.sCount[line + 1] - state.blkIndent < 4:
         return False
     text = line_text(state, line)
     source = source_of(state.env)
@@ -128,7 +128,8 @@ def _caption(state: StateBlock, line: int, end: int, end_line: int) -> tuple[Cel
     """The caption on line `end`, its attributes, and the line after it."""
     source = source_of(state.env)
     nothing = Cell("", source.place(state, line)), Attributes()
-    text = line_text(state, end) if end < end_line and state.sCount[end] >= state.blkIndent else ""
+    is_near = end < end_line and 0 <= state.sCount[end] - state.blkIndent < 4
+    text = line_text(state, end) if is_near else ""
     match = _CAPTION.match(text)
     if not match:
         if text.startswith("<!--"):
@@ -153,6 +154,10 @@ def _caption(state: StateBlock, line: int, end: int, end_line: int) -> tuple[Cel
     if any(not any(span.start <= bar < span.end for span in inside) for bar in _bars(text)):
         source.error("M047", "a | stands in a caption", "write \\|", place)
     caption, attributes = split_attributes(text[match.end() :].rstrip(" "))
+    if attributes is None and UNREAD_ATTRIBUTES.search(caption):
+        source.error(
+            "M053", "these attributes of a table cannot be read", "write {#tbl:id .comparison}", place
+        )
     if not caption:
         source.error("M048", "the table has no caption", "write one after the colon", place)
     return (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from magpub.model import Blocks, Paragraph
+from magpub.model import Block, Paragraph
 
 BLANK_LINES = "put blank lines between all items, and all blocks in them, or between none"
 _LISTS = ("bullet_list_open", "ordered_list_open", "dl_open")
@@ -66,9 +66,8 @@ def ends_in_loose_list(division: Token, inner: list[Token], blank: Sequence[bool
     return opened.type in _LISTS and any(blank[opened.map[0] if opened.map else start : end])
 
 
-def has_lone_paragraph(runs: list[Blocks]) -> bool:
+def has_lone_paragraph(within: Sequence[Block]) -> bool:
     """Whether a list has no paragraph, or one that is its very last block: Pandoc calls it tight then."""
-    within = [block for run in runs for block in run]
     return not any(isinstance(block, Paragraph) for block in within[:-1])
 
 

@@ -85,7 +85,10 @@ class TreeReader:
 
     def _without_notes(self, tokens: list[Token]) -> Iterator[Token]:
         gathered: list[Token] | None = None
+        depth = 0
         for token in tokens:
+            if token.type in ("note_open", "note_close"):
+                depth += token.nesting
             if token.type == "note_open" and gathered is None:
                 gathered = []
                 label = token.meta["label"]
@@ -95,10 +98,12 @@ class TreeReader:
                         "M066", f"the footnote [^{label}] is defined twice", "give one another mark", place
                     )
                 self.notes[label] = (gathered, place)
-            elif token.type == "note_close":
+            elif token.type == "note_close" and depth == 0:
                 gathered = None
             elif gathered is not None:
-                gathered.append(token)
+                # A note inside another has been reported where it began.
+                if depth == 1 and token.type != "note_close":
+                    gathered.append(token)
             else:
                 yield token
 
@@ -211,12 +216,11 @@ class TreeReader:
             self.error("M053", "these attributes of a figure cannot be read", hint, picture.position)
         self._remember_id(attributes.id, picture.position)
         alternative = attributes.value("alt")
+        words = plain_text(picture.content) if alternative is None else alternative
         return Figure(
             picture.source,
             picture.content,
-            " ".join(
-                (plain_text(picture.content) if alternative is None else alternative).split(" ")
-            ).strip(" "),
+            re.sub(" +", " ", words).strip(" "),
             int(width[1]) if width and attributes.value("width") else None,
             attributes.id,
             position=place,
@@ -253,25 +257,37 @@ class TreeReader:
         tight, mixed = tightness([inner[a:b] for a, b in spans], self.env["blank"])
         if mixed:
             self.error("M074", "blank lines stand in only a part of this list", BLANK_LINES, place)
-        items = tuple(self._item(inner[start], inner[start + 1 : end - 1], tight) for start, end in spans)
+        alone = len(spans) == 1
+        items = tuple(
+            self._item(inner[start], inner[start + 1 : end - 1], tight, alone=alone) for start, end in spans
+        )
         within = [block for item in items for block in item.content]
         loose = [
             block for block in within if isinstance(block, BulletList | OrderedList) and not block.tight
         ]
         if tight and loose:
             self.error("M074", "a list with blank lines stands in one without", BLANK_LINES, place)
-        tight = tight or has_lone_paragraph([item.content for item in items])
+        within_last = inner[spans[-1][0] + 1 : spans[-1][1] - 1]
+        ends_in_comment = bool(within_last) and within_last[-1].type == "comment"
+        if has_lone_paragraph(within) and ends_in_comment and isinstance(within[-1], Paragraph):
+            hint = "write it behind the list, at the margin"
+            self.error("M074", "a comment stands at the end of this list", hint, place)
+        tight = tight or has_lone_paragraph(within)
         if token.type == "bullet_list_open":
             return BulletList(items, tight, position=place)
         return OrderedList(items, int(token.attrs.get("start", 1)), tight, position=place)
 
-    def _item(self, token: Token, inner: list[Token], tight: bool) -> ListItem:
+    def _item(self, token: Token, inner: list[Token], tight: bool, *, alone: bool) -> ListItem:
         place = self._position(token)
         content = self._filled(inner, "a list item", place)
         for block in content:
             if tight and isinstance(block, Figure):
                 hint = "put blank lines between the items"
                 self.error("M074", "a figure stands in a list without blank lines", hint, block.position)
+            if tight and not alone and isinstance(block, DefinitionList) and not block.tight:
+                self.error(
+                    "M074", "a list with blank lines stands in one without", BLANK_LINES, block.position
+                )
         return ListItem(content, position=place)
 
     def _definitions(self, inner: list[Token], place: Position) -> DefinitionList:

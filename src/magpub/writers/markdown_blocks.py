@@ -158,9 +158,7 @@ class BlockWriter:
         return [line for block in item.content for line in self._block(block, level)]
 
     def _definitions(self, block: DefinitionList, level: int) -> list[str]:
-        runs = [run for item in block.items for run in item.definitions]
-        crowded = any(len(run) > 1 or isinstance(run[0], Figure) for run in runs if run)
-        spaced = crowded or not block.tight
+        spaced = _is_spaced(block)
         lines: list[str] = []
         for item in block.items:
             lines += [""] if lines else []
@@ -231,6 +229,8 @@ def _fits_tight(item: ListItem) -> bool:
         only = item.content[0]
         if isinstance(only, Figure):
             return False
+        if isinstance(only, DefinitionList):
+            return not _is_spaced(only)
         if isinstance(only, BulletList | OrderedList):
             # A table at the end of an item has a blank line behind it.
             return only.tight and all(_fits_tight(inner) for inner in only.items)
@@ -245,6 +245,12 @@ def _fits_tight(item: ListItem) -> bool:
         and (isinstance(second, BulletList) or second.start == 1)
         and all(_fits_tight(inner) for inner in second.items)
     )
+
+
+def _is_spaced(block: DefinitionList) -> bool:
+    """Whether blank lines stand before the definitions."""
+    runs = [run for item in block.items for run in item.definitions]
+    return not block.tight or any(len(run) > 1 or isinstance(run[0], Figure) for run in runs if run)
 
 
 def _hung(lines: list[str], mark: str, indent: int) -> list[str]:

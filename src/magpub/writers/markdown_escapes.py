@@ -8,7 +8,7 @@ _ALWAYS = re.compile(r"[\\`*_\[\]<#|{}~^$]|&(?=[#A-Za-z])|(?<![A-Za-z0-9])@")
 _IN_CITATION = re.compile(rf"{_ALWAYS.pattern}|[;@]")
 _ROMAN = "[ivxlcdm]+|[IVXLCDM]+"
 _NUMBERED = re.compile(rf"(?P<open>\(?)(?P<mark>[0-9]+|[A-Za-z]|{_ROMAN})(?P<close>[.)])(?= |$)")
-_FIRST = re.compile(r"-(?=[ -]|$)|\+(?=[ +=:-]|$)|=|>|:|%(?= |$)")
+_FIRST = re.compile(r"-(?=[ -]|$)|\+(?=[ +=:-]|$)|=|>|:|%")
 
 
 def escaped(text: str) -> str:
