@@ -70,5 +70,6 @@ def test_the_wheel_makes_and_exports_an_article_in_an_empty_folder(wheel: Path, 
     where = run(python, "-c", "import magpub; print(magpub.__file__)", folder=work)
     assert Path(where.strip()).is_relative_to(home)
     run(program, "new", "my-article", folder=work)
-    assert run(program, "export", folder=work) == "output/my-article.pdf\n"
-    assert (work / "output" / "my-article.pdf").read_bytes().startswith(b"%PDF-")
+    made = [f"output/my-article.{form}" for form in ("pdf", "docx", "epub")]
+    assert run(program, "export", folder=work).splitlines() == made
+    assert [(work / file).read_bytes()[:2] for file in made] == [b"%P", b"PK", b"PK"]
