@@ -19,7 +19,7 @@ _PART = re.compile(
 )
 _END = re.compile(r"\s*\}")
 MOST_CHARACTERS = 2000
-UNREAD_ATTRIBUTES = re.compile(r"(?<![\\\])`])\{[^{}\\]*\}$")
+UNREAD_ATTRIBUTES = re.compile(r"(?<![\\\])`@])\{[^{}\\]*\}$")
 """What a text ends with that Pandoc may take for attributes, although they could not be read."""
 
 

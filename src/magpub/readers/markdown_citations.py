@@ -15,7 +15,7 @@ _ITEM = re.compile(
     rf"(?P<prefix>(?:\\[\s\S]|(?<=[^\W_])@|[^@\\])*?)"
     rf"(?P<minus>-?)(?<![^\W_]){CITED_KEY.pattern}(?P<suffix>[\s\S]*)"
 )
-_MARKUP = re.compile(r"\\[\s\S]|([*_`<~^$\[\]@{}])")
+_MARKUP = re.compile(r"\\[!-/:-@\[-`{-~]|([\\*_`<~^$\[\]@{}])")
 
 Parsed = tuple[tuple[CitationItem, ...], str]
 """The items, and what is wrong, if anything."""

@@ -267,9 +267,9 @@ class TreeReader:
         ]
         if tight and loose:
             self.error("M074", "a list with blank lines stands in one without", BLANK_LINES, place)
-        within_last = inner[spans[-1][0] + 1 : spans[-1][1] - 1]
-        ends_in_comment = bool(within_last) and within_last[-1].type == "comment"
-        if has_lone_paragraph(within) and ends_in_comment and isinstance(within[-1], Paragraph):
+        last = within[-1] if within else None
+        # The last token of all closes the last item.
+        if inner[-2].type == "comment" and isinstance(last, Paragraph) and has_lone_paragraph(within):
             hint = "write it behind the list, at the margin"
             self.error("M074", "a comment stands at the end of this list", hint, place)
         tight = tight or has_lone_paragraph(within)
