@@ -59,7 +59,7 @@ from magpub.model import (
     Text,
     ThematicBreak,
 )
-from magpub.readers.markdown_spaces import normal_form
+from magpub.readers.markdown.spaces import normal_form
 from magpub.walk import map_blocks, plain_text
 
 Json = Any

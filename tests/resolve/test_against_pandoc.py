@@ -7,7 +7,7 @@ import re
 import pytest
 
 from magpub.model import Citation
-from magpub.readers.markdown_citations import parse_bare, parse_bracketed
+from magpub.readers.markdown.citations import parse_bare, parse_bracketed
 from magpub.walk import plain_text
 from resolve.making import citations, pandoc, reference_list, resolved, text_of, words, works
 

@@ -12,8 +12,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from magpub.model import Position
-from magpub.readers.markdown_marks import Marks, find_marks
-from magpub.readers.markdown_source import DEEPEST, source_of
+from magpub.readers.markdown.marks import Marks, find_marks
+from magpub.readers.markdown.source import DEEPEST, source_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from magpub.readers.markdown_characters import decode_references
+from magpub.readers.markdown.characters import decode_references
 
 # One part: an identifier, a class, or a pair with a bare or quoted value (no `{`, `}` or newline in it, and
 # no space at its beginning, so that everybody finds the same end).

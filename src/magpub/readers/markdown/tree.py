@@ -35,14 +35,14 @@ from magpub.model import (
     TableRow,
     ThematicBreak,
 )
-from magpub.readers.markdown_anchors import Anchors
-from magpub.readers.markdown_attributes import Attributes
-from magpub.readers.markdown_content import ContentReader, Mentions, Picture
-from magpub.readers.markdown_roles import label_of, language_of, role_of
-from magpub.readers.markdown_sections import FlatBlock, FlatRun, Heading, plain_run, question_items
-from magpub.readers.markdown_source import Source
-from magpub.readers.markdown_tables import Cell, TableSource
-from magpub.readers.markdown_tightness import (
+from magpub.readers.markdown.anchors import Anchors
+from magpub.readers.markdown.attributes import Attributes
+from magpub.readers.markdown.content import ContentReader, Mentions, Picture
+from magpub.readers.markdown.roles import label_of, language_of, role_of
+from magpub.readers.markdown.sections import FlatBlock, FlatRun, Heading, plain_run, question_items
+from magpub.readers.markdown.source import Source
+from magpub.readers.markdown.tables import Cell, TableSource
+from magpub.readers.markdown.tightness import (
     BLANK_LINES,
     children,
     end_of,

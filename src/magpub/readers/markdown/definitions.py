@@ -6,7 +6,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from magpub.readers.markdown_source import content_of, line_text, push_inline, source_of
+from magpub.readers.markdown.source import content_of, line_text, push_inline, source_of
 
 DEFINITION_MARK = re.compile(r"[:~] +(?=[^ ])")
 INDENT = 4

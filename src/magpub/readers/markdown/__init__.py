@@ -11,17 +11,17 @@ from magpub.model import Article, Blocks, Metadata, Position, Reference
 from magpub.readers import Reading
 from magpub.readers.frontmatter import read_front_matter
 from magpub.readers.frontmatter_split import split_front_matter
-from magpub.readers.markdown_blocks import markdown_parser
-from magpub.readers.markdown_content import Mentions
-from magpub.readers.markdown_sections import article_body
-from magpub.readers.markdown_source import Source
-from magpub.readers.markdown_targets import (
+from magpub.readers.markdown.blocks import markdown_parser
+from magpub.readers.markdown.content import Mentions
+from magpub.readers.markdown.sections import article_body
+from magpub.readers.markdown.source import Source
+from magpub.readers.markdown.targets import (
     check_citations,
     check_identifiers,
     check_implicit_links,
     check_notes,
 )
-from magpub.readers.markdown_tree import TreeReader
+from magpub.readers.markdown.tree import TreeReader
 from magpub.readers.source_files import check_images, find_bibliography, read_bounded
 from magpub.readers.source_log import SourceLog
 from magpub.readers.source_text import decode

@@ -34,8 +34,8 @@ from magpub.model import (
     TitleBlock,
 )
 from magpub.walk import blocks, plain_text
-from magpub.writers.markdown_escapes import quoted
-from magpub.writers.markdown_inlines import InlineWriter, folded
+from magpub.writers.markdown.escapes import quoted
+from magpub.writers.markdown.inlines import InlineWriter, folded
 
 _SEPARATOR = "<!-- -->"
 """Stands between two lists that would otherwise be read as one."""

@@ -12,17 +12,17 @@ from collections.abc import Callable
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, list_block
 
-from magpub.readers.markdown_attributes import (
+from magpub.readers.markdown.attributes import (
     UNREAD_ATTRIBUTES,
     Attributes,
     parse_attributes,
     split_attributes,
 )
-from magpub.readers.markdown_definitions import definition_list
-from magpub.readers.markdown_inlines import add_inline_rules
-from magpub.readers.markdown_source import DEEPEST, content_of, line_text, push_inline, source_of
-from magpub.readers.markdown_starts import FANCY_LIST, Start, kind_of, look_at_start
-from magpub.readers.markdown_tables import pipe_table
+from magpub.readers.markdown.definitions import definition_list
+from magpub.readers.markdown.inlines import add_inline_rules
+from magpub.readers.markdown.source import DEEPEST, content_of, line_text, push_inline, source_of
+from magpub.readers.markdown.starts import FANCY_LIST, Start, kind_of, look_at_start
+from magpub.readers.markdown.tables import pipe_table
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from magpub.model import Position, Reference
-from magpub.readers.markdown_content import Mentions
+from magpub.readers.markdown.content import Mentions
 from magpub.readers.source_log import SourceLog, did_you_mean
 
 

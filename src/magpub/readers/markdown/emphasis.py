@@ -9,8 +9,8 @@ from markdown_it.common.utils import isWhiteSpace
 from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 
-from magpub.readers.markdown_characters import REFERENCE, decode_reference
-from magpub.readers.markdown_inline_state import InlineState, nested
+from magpub.readers.markdown.characters import REFERENCE, decode_reference
+from magpub.readers.markdown.inline_state import InlineState, nested
 
 
 def emphasis_marks(state: InlineState, silent: bool) -> bool:

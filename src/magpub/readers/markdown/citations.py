@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from magpub.model import CitationItem, CitationMode
-from magpub.readers.markdown_characters import decode_text
+from magpub.readers.markdown.characters import decode_text
 
 _SIMPLE_KEY = r"[^\W](?:[^\W]|[:.#$%&+?<>~/-](?=[^\W]))*"
 CITED_KEY = re.compile(rf"@(?:({_SIMPLE_KEY})|\{{([^{{}}\s]+)\}})")

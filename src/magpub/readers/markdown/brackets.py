@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import string
 
-from magpub.readers.markdown_attributes import parse_attributes
-from magpub.readers.markdown_characters import decode_text
-from magpub.readers.markdown_citations import CITED_KEY, parse_bare, parse_bracketed
-from magpub.readers.markdown_inline_state import InlineState, nested, refuse_attributes
-from magpub.readers.markdown_marks import TARGET
+from magpub.readers.markdown.attributes import parse_attributes
+from magpub.readers.markdown.characters import decode_text
+from magpub.readers.markdown.citations import CITED_KEY, parse_bare, parse_bracketed
+from magpub.readers.markdown.inline_state import InlineState, nested, refuse_attributes
+from magpub.readers.markdown.marks import TARGET
 
 
 def bracket(state: InlineState, silent: bool) -> bool:

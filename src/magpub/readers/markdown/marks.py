@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from magpub.readers.markdown_code import CodeSpan, code_spans
+from magpub.readers.markdown.code import CodeSpan, code_spans
 
 AUTOLINK = re.compile(
     r"<(?:(?P<address>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\[\]{}|\\^\x22`]*)"

@@ -14,11 +14,11 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import emphasis, link_pairs
 from markdown_it.token import Token
 
-from magpub.readers.markdown_brackets import bracket, citation
-from magpub.readers.markdown_characters import REFERENCE, decode_reference, decode_text
-from magpub.readers.markdown_emphasis import emphasis_marks, report_lone_marks, scripts
-from magpub.readers.markdown_inline_state import InlineRule, InlineState, Places, refuse_attributes
-from magpub.readers.markdown_marks import AUTOLINK
+from magpub.readers.markdown.brackets import bracket, citation
+from magpub.readers.markdown.characters import REFERENCE, decode_reference, decode_text
+from magpub.readers.markdown.emphasis import emphasis_marks, report_lone_marks, scripts
+from magpub.readers.markdown.inline_state import InlineRule, InlineState, Places, refuse_attributes
+from magpub.readers.markdown.marks import AUTOLINK
 from magpub.readers.source_text import UNWANTED, unwanted_name
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from enum import Enum, auto
 
 from markdown_it.rules_block import StateBlock
 
-from magpub.readers.markdown_definitions import DEFINITION_MARK
-from magpub.readers.markdown_source import line_text, source_of
-from magpub.readers.markdown_tables import DELIMITER_ROW
+from magpub.readers.markdown.definitions import DEFINITION_MARK
+from magpub.readers.markdown.source import line_text, source_of
+from magpub.readers.markdown.tables import DELIMITER_ROW
 
 
 class Start(Enum):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from markdown_it.rules_block import StateBlock
 
 from magpub.model import Alignment, Position
-from magpub.readers.markdown_attributes import UNREAD_ATTRIBUTES, Attributes, split_attributes
-from magpub.readers.markdown_code import code_spans
-from magpub.readers.markdown_source import Source, line_text, source_of
+from magpub.readers.markdown.attributes import UNREAD_ATTRIBUTES, Attributes, split_attributes
+from magpub.readers.markdown.code import code_spans
+from magpub.readers.markdown.source import Source, line_text, source_of
 
 DELIMITER_ROW = re.compile(r"\|( *:?-+:? *\|)+ *$")
 _ROW_WITHOUT_PIPE = re.compile(r"[^|]*:?-+:? *(\| *:?-+:? *)+\|? *$|:?-+:? *\| *$")

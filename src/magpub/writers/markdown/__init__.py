@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from magpub.model import Article
 from magpub.writers import Written
-from magpub.writers.markdown_blocks import BlockWriter
-from magpub.writers.markdown_frontmatter import front_matter
+from magpub.writers.markdown.blocks import BlockWriter
+from magpub.writers.markdown.frontmatter import front_matter
 
 
 def write_markdown(article: Article) -> Written:

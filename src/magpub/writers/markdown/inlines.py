@@ -32,7 +32,7 @@ from magpub.model import (
     Superscript,
     Text,
 )
-from magpub.writers.markdown_escapes import (
+from magpub.writers.markdown.escapes import (
     escaped,
     escaped_address,
     escaped_affix,
