@@ -162,7 +162,7 @@ def _with_states(extra: bytes) -> list[str]:
     [
         b"1 1 1 rg 0 0 600 842 re f",
         b"0.9 g 100 100 m 500 100 l 500 842 l 100 842 l h f",
-        b"1 1 1 RG 400 w 0 600 m 600 600 l S",
+        b"1 1 1 RG 400 w 0 250 m 600 250 l S",
         b"600 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI",
     ],
 )

@@ -31,6 +31,8 @@ DIGIT_LOSSES: dict[str, Loss] = {
         data, place, glyph=False, unicode=True
     ),
 }
+WHITE_ALREADY = {"BoxLabel"}
+"""White on a dark strip as it is."""
 
 
 @cache
@@ -64,7 +66,8 @@ def test_every_element_that_is_gone_is_missed() -> None:
 
 @pytest.mark.parametrize("loss", INK_LOSSES)
 def test_every_text_that_cannot_be_seen_is_missed(loss: str) -> None:
-    assert_caught(INK_LOSSES[loss], lines())
+    already = WHITE_ALREADY if loss == "white on white" else set()
+    assert_caught(INK_LOSSES[loss], [place for place in lines() if place.type not in already])
 
 
 @pytest.mark.parametrize("loss", [tamper.remove_glyphs, tamper.move_off_page, tamper.paint_white])

@@ -18,7 +18,7 @@ from magpub.theme import Paper, load_theme
 from magpub.verify import verify
 from magpub.writers import Options
 from magpub.writers.pdf import write_pdf
-from pdf_reader.test_mirror import Loss
+from pdf_reader.test_mirror import WHITE_ALREADY, Loss
 from pdf_writer.articles import options
 from tamper import Place, places
 
@@ -32,8 +32,6 @@ PARTS = LINES | {
     *("TipBox", "Faq", "FaqItem", "Answer", "ReferenceList", "Notes", "Disclaimer", "BulletList"),
     "OrderedList",
 }
-WHITE_ALREADY = {"BoxLabel"}
-"""White on a dark strip as it is."""
 CHUNKS = 4
 LOSSES: dict[str, Loss] = {
     "its element gone": tamper.remove_element,
