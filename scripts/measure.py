@@ -1,6 +1,6 @@
-"""How much longer it takes to write and verify a PDF than to write it: ratios within one run.
+"""How much longer it takes to write and verify files than to write one PDF: ratios within one run.
 
-    python scripts/measure_pdf.py [--runs N] [ARTICLE.md …]
+    python scripts/measure.py [--runs N] [--formats pdf,docx,epub] [ARTICLE.md …]
 
 For each article, in turn: A, a bare tagged `write_pdf` of the same HTML by WeasyPrint, with its style sheet
 compiled before; B, what magpub does from the resolved article to the verified bytes. Both are warm, and
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from magpub.engine import import_weasyprint
+from magpub.formats import FORMATS, load_reader, load_writer
 from magpub.model import Article
 from magpub.readers.markdown import read_article
 from magpub.readers.pdf import read_pdf
@@ -35,24 +36,26 @@ from magpub.writers.pictures import Pictures
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--runs", type=int, default=9)
+    arguments.add_argument("--formats", default="pdf")
     arguments.add_argument("articles", nargs="*", type=Path)
     chosen = arguments.parse_args()
     print("| article | pages | A: write_pdf, CPU ms | B: written and verified, CPU ms | B/A |")
     print("|---|---|---|---|---|")
     for path in chosen.articles or [Path("source/magnesium-and-nerves/article.md")]:
-        _measure(path, chosen.runs)
+        _measure(path, chosen.runs, chosen.formats.split(","))
 
 
-def _measure(path: Path, runs: int) -> None:
+def _measure(path: Path, runs: int, formats: list[str]) -> None:
     article, theme = _resolved(path), load_theme("default", ())
     options = Options(Paper.A4, path.parent, datetime(2026, 1, 2, tzinfo=UTC))
     bare = _bare(article, theme, options)
     pages = read_pdf(write_pdf(article, theme, options).data).pages
 
     def whole() -> None:
-        written = write_pdf(article, theme, options)
-        findings = verify(article, read_pdf(written.data), "pdf")
-        assert not [found for found in findings if found.severity == "error"], findings
+        for name in formats:
+            written = load_writer(FORMATS[name])(article, theme, options)
+            findings = verify(article, load_reader(FORMATS[name])(written.data), name)
+            assert not [found for found in findings if found.severity == "error"], findings
 
     bare()
     whole()
