@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+import pytest
 
 from articles import article
 from magpub.leaves import flatten, nest, settled
@@ -26,6 +26,7 @@ from magpub.model import (
     Text,
 )
 from magpub.walk import all_inlines, blocks, inline_runs, plain_text
+from seeded import seeded
 from strategies import articles
 
 
@@ -37,8 +38,7 @@ def again(*content: Inline) -> Inlines:
     return nest(flatten(content))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(made=articles())
+@pytest.mark.parametrize("made", seeded(articles(), 40, seed=7), ids=lambda _: "article")
 def test_nothing_is_lost_by_settling(made: Article) -> None:
     found = settled(made)
     for one, other in zip(blocks(made.body), blocks(found.body), strict=True):

@@ -68,13 +68,13 @@ def _seconds(text: str) -> float:
     return time.process_time() - begin
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.binary(max_size=400))
 def test_random_bytes_give_findings(data: bytes) -> None:
     assert read_markdown(data, NAME).diagnostics
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.text(st.sampled_from("ab1 .\n\n-*_`~^[](){}<>#|:@$\\!&;=+%é漢\u0301\u202e\x00"), max_size=120))
 def test_random_marks_give_an_article_or_findings(text: str) -> None:
     reading = body(text)
