@@ -7,7 +7,6 @@ exception.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -25,35 +24,24 @@ from magpub.readers.pdf.pages import PageReader
 from magpub.readers.pdf.streams import DAMAGE
 from magpub.readers.pdf.tree import read_tree
 
-__all__ = ["PageLimits", "PdfReading", "read_pdf"]
+__all__ = ["PageLimits", "read_pdf"]
 
 SIZE = 200_000_000
 PAGES = 5_000
 LIMITS = PageLimits()
 
 
-@dataclass(frozen=True, slots=True)
-class PdfReading(Reading):
-    """What was found in a PDF: also what runs at the edges of its pages, and how many there are.
-
-    `artifacts` are texts outside the article, each with its page counted from 1. What has the glyphs of an
-    earlier cell or heading bears its text; others stand as they are painted, from left to right
-    (`magpub.readers.pdf.text.looks_like` compares one with a text from right to left).
-    """
-
-    artifacts: tuple[tuple[int, str], ...] = ()
-    pages: int = 0
-
-
-def read_pdf(data: bytes, limits: PageLimits = LIMITS) -> PdfReading:
+def read_pdf(data: bytes, limits: PageLimits = LIMITS) -> Reading:
     """The article that the PDF `data` holds, or None where there is none, and all findings about it.
 
-    `limits` say what can be read on paper. Nothing is raised, whatever `data` is.
+    `limits` say what can be read on paper. An artifact that has the glyphs of an earlier cell or heading
+    bears its text; others stand as they are painted, from left to right. Nothing is raised, whatever `data`
+    is.
     """
     findings = Findings()
     if len(data) > SIZE:
         findings.add("V021", f"the file has {len(data) // 1_000_000} MB: more than an article's")
-        return PdfReading(None, findings.result())
+        return Reading(None, findings.result())
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             return _read(pdf, limits, findings)
@@ -61,20 +49,20 @@ def read_pdf(data: bytes, limits: PageLimits = LIMITS) -> PdfReading:
         findings.add("V020", "the file is encrypted", "verify the file without a password")
     except DAMAGE as error:
         findings.add("V020", f"the file is no PDF that can be read: {error or type(error).__name__}")
-    return PdfReading(None, findings.result())
+    return Reading(None, findings.result())
 
 
-def _read(pdf: Any, limits: PageLimits, findings: Findings) -> PdfReading:
+def _read(pdf: Any, limits: PageLimits, findings: Findings) -> Reading:
     pages = len(pdf.pages)
     if pages > PAGES:
         findings.add("V021", f"the file has {pages} pages: more than an article's")
-        return PdfReading(None, findings.result(), pages=pages)
+        return Reading(None, findings.result(), pages=pages)
     if pdf.is_encrypted:
         findings.add("V020", "the file is encrypted", "some readers for blind people cannot open it")
     meta = read_metadata(pdf, findings)
     document = read_tree(pdf, findings)
     if document is None:
-        return PdfReading(None, findings.result(), pages=pages)
+        return Reading(None, findings.result(), pages=pages)
     leaves = read_leaves(document, meta.lang, findings)
     links = read_links(pdf, document, findings)
     body = BlockReader(document, links, findings).body(document)
@@ -84,4 +72,4 @@ def _read(pdf: Any, limits: PageLimits, findings: Findings) -> PdfReading:
     reader.check_areas(links.areas)
     for warning in pdf.get_warnings():
         findings.add("V020", f"the file is damaged: {warning}")
-    return PdfReading(Article(meta, body), findings.result(), tuple(reader.artifacts), pages)
+    return Reading(Article(meta, body), findings.result(), tuple(reader.artifacts), pages)

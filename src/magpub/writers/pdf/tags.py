@@ -177,9 +177,6 @@ class TagTree:
         if self._is_repeated(box):
             self._to_artifact(box)
             return
-        if box.element is not None and box.element.get("data-tag") == "Artifact":
-            self._to_artifact(box)
-            return
         node = self._node_of(box, parent)
         if node.element is not None and (node.tag not in INLINE or container is None):
             container = node.element
