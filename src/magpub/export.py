@@ -14,7 +14,7 @@ from magpub.errors import OutputError
 from magpub.fonts import require_fonts
 from magpub.formats import FORMATS, load_reader, load_writer
 from magpub.identity import timestamp
-from magpub.jobs import Job, Outcome, Result, unpublished
+from magpub.jobs import Facts, Job, Outcome, Result, facts_of, unpublished
 from magpub.model import Article
 from magpub.project import Settings, Source, default_paper, publication_theme
 from magpub.publish import beside, put_in_place
@@ -49,22 +49,25 @@ def export(job: Job, prepared: Reading | None = None) -> Result:
     if has_errors(findings):
         return unpublished(job, findings)
     try:
-        found = _published(job, article, data)
+        facts, found = _published(job, article, data)
     except OutputError as error:
-        found = (finding("V124", error.message, error.remedy, path=job.target),)
+        facts, found = None, (finding("V124", error.message, error.remedy, path=job.target),)
     findings += found
-    return unpublished(job, findings) if has_errors(findings) else Result(job, Outcome.PUBLISHED, findings)
+    if facts is None:
+        return unpublished(job, findings)
+    return Result(job, Outcome.PUBLISHED, findings, facts)
 
 
-def _published(job: Job, article: Article, data: bytes) -> tuple[Diagnostic, ...]:
-    """What verification says of `data` as it stands on the disk, and, if it is whole, puts it in place."""
+def _published(job: Job, article: Article, data: bytes) -> tuple[Facts | None, tuple[Diagnostic, ...]]:
+    """Puts `data` in place if it is found whole as it stands on the disk: its facts, or None, and findings."""
     _refuse_to_overwrite_sources(job)
     with beside(job.target, data) as temporary:
         reading = load_reader(FORMATS[job.format])(temporary.read_bytes())
         findings = _of_the_file(compare(article, reading, job.format), job)
-        if not has_errors(findings):
-            put_in_place(temporary, job.target)
-    return findings
+        if has_errors(findings):
+            return None, findings
+        put_in_place(temporary, job.target)
+    return facts_of(article.meta, data, reading.pages), findings
 
 
 def resolved_article(source: Source, settings: Settings, today: date) -> Reading:

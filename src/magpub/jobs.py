@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from pathlib import Path
 from magpub.diagnostics import Diagnostic
 from magpub.errors import UsageError
 from magpub.formats import Format
+from magpub.model import Metadata
 from magpub.project import Settings, Source, output_path
 
 
@@ -31,6 +33,8 @@ class Job:
 
 class Outcome(StrEnum):
     PUBLISHED = "published"
+    CURRENT = "current"
+    """Nothing was to do: the file in place is the one that would be made."""
     FAILED = "failed"
     """Nothing was published, and there was nothing before."""
     STALE = "stale"
@@ -38,12 +42,36 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What a published file is. `pages` is 0 for a format without pages; `size` is in bytes."""
+
+    sha256: str
+    size: int
+    pages: int
+    identifier: str
+    title: str
+    version: str
+    lang: str
+    status: str
+    reviewed: date
+    review_due: date
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a job, and everything found on the way."""
+    """What became of a job, and everything found on the way.
+
+    `facts` are those of the file in place, if it is this job's. `trouble` says, for a person, what
+    ended the job before its end: a bug, a worker that died, a limit that was met. `seconds` is how long
+    it took.
+    """
 
     job: Job
     outcome: Outcome
     diagnostics: tuple[Diagnostic, ...] = ()
+    facts: Facts | None = None
+    trouble: str = ""
+    seconds: float = 0.0
 
 
 def plan_jobs(
@@ -73,6 +101,23 @@ def plan_jobs(
     return tuple(jobs.values())
 
 
-def unpublished(job: Job, findings: tuple[Diagnostic, ...]) -> Result:
+def unpublished(job: Job, findings: tuple[Diagnostic, ...], trouble: str = "") -> Result:
     """The result of a job that came to nothing: what stands in the file's place is stale."""
-    return Result(job, Outcome.STALE if job.target.exists() else Outcome.FAILED, findings)
+    outcome = Outcome.STALE if job.target.exists() else Outcome.FAILED
+    return Result(job, outcome, findings, trouble=trouble)
+
+
+def facts_of(meta: Metadata, data: bytes, pages: int) -> Facts:
+    """The facts of a file that holds `data`, made of the article that `meta` describes."""
+    return Facts(
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        pages=pages,
+        identifier=meta.id,
+        title=meta.title,
+        version=meta.version,
+        lang=meta.lang,
+        status=meta.status.value,
+        reviewed=meta.reviewed,
+        review_due=meta.review_due,
+    )
