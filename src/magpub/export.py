@@ -59,7 +59,7 @@ def export(job: Job, prepared: Reading | None = None) -> Result:
 
 
 def _published(job: Job, article: Article, data: bytes) -> tuple[Facts | None, tuple[Diagnostic, ...]]:
-    """Puts `data` in place if it is found whole as it stands on the disk: its facts, or None, and findings."""
+    """Puts `data` in place if it is whole as it stands on the disk: its facts, or None, and findings."""
     _refuse_to_overwrite_sources(job)
     with beside(job.target, data) as temporary:
         reading = load_reader(FORMATS[job.format])(temporary.read_bytes())
