@@ -23,8 +23,11 @@ FLOORS = {
         *["readers", "writers", "check", "verify", "differences", "conformance"],
         *["engine", "fonts", "publish"],
     ],
-    3: ["articles", "doctor", "export", "formats", "inspection", "jobs", "new"],
-    4: ["batch", "report"],
+    3: [
+        *["articles", "doctor", "export", "formats", "inspection", "jobs", "new"],
+        *["fingerprint", "records", "manifest", "versions"],
+    ],
+    4: ["batch", "planning", "report"],
     5: ["__main__", "cli", "program", "voice"],
 }
 """A package stands for all of its modules."""
