@@ -8,6 +8,7 @@ from every_block import words
 from magpub.model import (
     Citation,
     CitationItem,
+    Code,
     Emphasis,
     Footnote,
     Inlines,
@@ -110,3 +111,8 @@ def test_direction_of_a_text_is_that_of_its_first_letter() -> None:
     assert first_direction("1. (Smith) نص", "rtl") == "ltr"
     assert first_direction("1. نص Smith", "ltr") == "rtl"
     assert first_direction("123", "rtl") == "rtl"
+
+
+def test_an_amount_over_several_pieces_makes_no_island_of_the_space_in_it() -> None:
+    content = (Code("جرعة 500"), Text(" "), Emphasis(words("mg مرتين")))
+    assert parts(content, "rtl") == content

@@ -40,6 +40,7 @@ from magpub.writers.html.writing_direction import Direction, direction, may_turn
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _ISOLATE = "\ufffc"
 """Stands for what has a direction of its own; neutral, like an isolate (UAX #9, 2.4)."""
+_SPACE = (Text(" "),)
 _NOT_RESOLVED = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI", "B"})
 
 
@@ -71,7 +72,7 @@ def parts(content: Inlines, base: Direction) -> tuple[Part, ...]:
         run = tuple(inline for inline, _ in group)
         start, place = place, place + sum(len(_flat(inline, base)) for inline in run)
         joined = not amounts.isdisjoint(range(start, place))
-        if turned and (joined or _needs_island(run, base)):
+        if turned and (joined or _needs_island(run, base)) and run != _SPACE:
             before, core, after = _trimmed(fold_text(run))
             made += [*before, Island(core, "ltr" if base == "rtl" else "rtl"), *after]
         else:
@@ -116,7 +117,7 @@ def _trimmed(run: Inlines) -> tuple[Inlines, Inlines, Inlines]:
 
 def _space_at(run: Inlines, end: int) -> Inlines:
     edge = run[end]
-    return (Text(" "),) if isinstance(edge, Text) and edge.text[end] == " " else ()
+    return _SPACE if isinstance(edge, Text) and edge.text[end] == " " else ()
 
 
 def _flat(inline: Inline, base: Direction) -> str:
