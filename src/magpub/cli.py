@@ -5,24 +5,21 @@ Everything but Click is imported where it is used, so that a command pays only f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from magpub.errors import ExitCode, MagpubError
+from magpub.errors import ExitCode
 from magpub.voice import Voice
 
 if TYPE_CHECKING:
     from magpub.diagnostics import Diagnostic
-    from magpub.jobs import Job, Result
     from magpub.project import Overrides, Settings, Source
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_Made = TypeVar("_Made")
 
 
 # --------------------------------------------------------------------------------------------------------
@@ -146,6 +143,25 @@ def magpub() -> None:
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="[default: by the article's region]")
 @click.option("--lang", metavar="TAG", help="Only articles in this language.")
 @click.option("--allow-overdue", is_flag=True, help="Export articles that are past their review date too.")
+@click.option(
+    "--jobs",
+    "number",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="So many articles at a time.  [default: the cores there are]",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="End a job that takes longer.  [default: 600; 0: never]",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=0),
+    metavar="MB",
+    help="End a job whose process needs more (Linux).  [default: 4096; 0: never]",
+)
 @_today
 @_talkative
 @click.pass_obj
@@ -158,6 +174,9 @@ def export(
     paper: str | None,
     lang: str | None,
     allow_overdue: bool,
+    number: int | None,
+    timeout: float | None,
+    memory: int | None,
     today: datetime | None,
 ) -> ExitCode:
     """Write articles to files, read each back, and publish those that are whole.
@@ -165,11 +184,13 @@ def export(
     ARTICLE is a slug, an article's folder or its .md file; none means all. Files go to
     output/<slug>[.<language>].<format>; their paths are printed.
     """
+    from magpub.exporting import export_jobs
     from magpub.formats import chosen_formats
     from magpub.identity import source_date_epoch
     from magpub.jobs import plan_jobs
     from magpub.project import Overrides
     from magpub.theme import Paper
+    from magpub.workforce import Workforce
 
     names = tuple(name for group in formats for name in group)
     over = Overrides(Path.cwd() / output if output else None, theme, Paper(paper) if paper else None, names)
@@ -183,7 +204,7 @@ def export(
         allow_overdue=allow_overdue,
         source_date_epoch=source_date_epoch(),
     )
-    return _run_jobs(voice, jobs)
+    return export_jobs(voice, jobs, Workforce(number, timeout, memory))
 
 
 def _in_language(sources: tuple[Source, ...], lang: str | None) -> tuple[Source, ...]:
@@ -197,62 +218,6 @@ def _in_language(sources: tuple[Source, ...], lang: str | None) -> tuple[Source,
             f"there is no article in the language {lang!r}", "write article.<tag>.md beside article.md"
         )
     return found
-
-
-def _run_jobs(voice: Voice, jobs: Sequence[Job]) -> ExitCode:
-    from magpub.jobs import Outcome
-    from magpub.report import export_summary, shown_path
-
-    here, results, code = Path.cwd(), [], ExitCode.DONE
-    for result, findings, failure in _results(voice, jobs):
-        results.append(result)
-        voice.problems(findings)
-        if failure is not None:
-            voice.bug(failure, shown_path(result.job.source.path, here))
-            code = ExitCode.BUG
-        elif result.outcome is Outcome.PUBLISHED:
-            voice.result(shown_path(result.job.target, here))
-        else:
-            code = max(code, ExitCode.FOUND)
-    voice.say(export_summary(results, here), even_if_quiet=code is not ExitCode.DONE)
-    return code
-
-
-def _results(
-    voice: Voice, jobs: Sequence[Job]
-) -> Iterator[tuple[Result, Sequence[Diagnostic], BaseException | None]]:
-    """What became of each job, what there is to say of it that was not said yet, and the bug that it met.
-
-    An article is read and resolved once for all of its formats, and what was found in its source is said
-    once. One job's bug does not stop the others; one in the source's part is every format's.
-    """
-    from magpub.export import export, prepare
-    from magpub.jobs import unpublished
-
-    number = 0
-    for _, group in groupby(jobs, key=lambda job: job.source):
-        article = tuple(group)
-        prepared, failure = _tried(lambda: prepare(article[0]))  # noqa: B023  # called before the next turn
-        said: set[Diagnostic] = set()
-        for job in article:
-            number += 1
-            result = None
-            if prepared is not None:
-                with voice.at_work(f"{number} of {len(jobs)}: {job.target.name}"):
-                    result, failure = _tried(lambda: export(job, prepared))  # noqa: B023  # as above
-            result = result or unpublished(job, ())
-            yield result, [found for found in result.diagnostics if found not in said], failure
-            said.update(result.diagnostics)
-
-
-def _tried(work: Callable[[], _Made]) -> tuple[_Made | None, BaseException | None]:
-    """What `work` makes, or the bug that it met."""
-    try:
-        return work(), None
-    except (MagpubError, KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # WeasyPrint has errors that are no `Exception`
-        return None, error
 
 
 @magpub.command(short_help="List the errors of articles' sources.")

@@ -54,3 +54,22 @@ class OutputError(MagpubError):
     """A file could not be put in its place."""
 
     exit_code = ExitCode.FOUND
+
+
+class JobLostError(MagpubError):
+    """What was to be done was not, and not for its own fault: its process died, or met a limit."""
+
+    exit_code = ExitCode.FOUND
+
+
+class OverTimeError(JobLostError):
+    """It took longer than it may."""
+
+
+def described(error: BaseException) -> tuple[str, str]:
+    """A bug in a line, and where it is: its traceback."""
+    import traceback
+
+    first = (str(error).splitlines() or [""])[0]
+    text = f"this is a bug in magpub: {type(error).__name__}: {first}"
+    return text, "".join(traceback.format_exception(error))

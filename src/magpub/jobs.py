@@ -62,8 +62,8 @@ class Result:
     """What became of a job, and everything found on the way.
 
     `facts` are those of the file in place, if it is this job's. `trouble` says, for a person, what
-    ended the job before its end: a bug, a worker that died, a limit that was met. `seconds` is how long
-    it took.
+    ended the job before its end: a bug, a worker that died, a limit that was met. `traceback` says where,
+    if it was a bug. `seconds` is how long it took; the first job of an article has its reading in it.
     """
 
     job: Job
@@ -72,6 +72,7 @@ class Result:
     facts: Facts | None = None
     trouble: str = ""
     seconds: float = 0.0
+    traceback: str = ""
 
 
 def plan_jobs(
@@ -101,10 +102,12 @@ def plan_jobs(
     return tuple(jobs.values())
 
 
-def unpublished(job: Job, findings: tuple[Diagnostic, ...], trouble: str = "") -> Result:
+def unpublished(
+    job: Job, findings: tuple[Diagnostic, ...], trouble: str = "", traceback: str = ""
+) -> Result:
     """The result of a job that came to nothing: what stands in the file's place is stale."""
     outcome = Outcome.STALE if job.target.exists() else Outcome.FAILED
-    return Result(job, outcome, findings, trouble=trouble)
+    return Result(job, outcome, findings, trouble=trouble, traceback=traceback)
 
 
 def facts_of(meta: Metadata, data: bytes, pages: int) -> Facts:

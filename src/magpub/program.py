@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from magpub.cli import magpub
-from magpub.errors import ExitCode, MagpubError
+from magpub.errors import ExitCode, MagpubError, described
 from magpub.voice import Voice
 
 
@@ -31,7 +31,7 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit:
         raise
     except BaseException as error:  # the last resort: a traceback in front of a user is a bug
-        voice.bug(error)
+        voice.bug(*described(error))
         return ExitCode.BUG
 
 

@@ -1,14 +1,26 @@
-"""Bytes to a file in its place, whole or not at all."""
+"""Bytes to a file in its place, whole or not at all.
+
+A temporary file's name says which process made it, so that those of processes that were killed can be
+told from those of others that are at work in the same folder, and swept away.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import platform
+import re
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from magpub.errors import OutputError
+
+_TEMPORARY = re.compile(r"\.magpub-(?P<machine>.+)-(?P<process>\d+)-[^-]+")
+_DAY = 24 * 60 * 60
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextlib.contextmanager
@@ -20,7 +32,7 @@ def beside(target: Path, data: bytes) -> Iterator[Path]:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".magpub-", suffix=target.suffix, dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=_prefix(), suffix=target.suffix, dir=target.parent)
     except OSError as error:
         raise _unwritable(target, error) from error
     temporary = Path(name)
@@ -47,6 +59,45 @@ def put_in_place(temporary: Path, target: Path) -> None:
     _sync_folder(target.parent)
 
 
+def sweep(folders: Iterable[Path]) -> None:
+    """Removes the temporary files in `folders` that their process cannot remove any more."""
+    for folder in folders:
+        with contextlib.suppress(OSError):  # no such folder, or one that we may only read
+            for path in folder.glob(".magpub-*"):
+                if _is_left_over(path):
+                    path.unlink(missing_ok=True)
+
+
+def _prefix() -> str:
+    return f".magpub-{_machine()}-{os.getpid()}-"
+
+
+def _machine() -> str:
+    return re.sub(r"[^A-Za-z0-9.]", "_", platform.node()) or "machine"
+
+
+def _is_left_over(temporary: Path) -> bool:
+    """Whether the process that made the file has ended; for one elsewhere a day is taken as the proof."""
+    if (match := _TEMPORARY.fullmatch(temporary.name)) is None:
+        return False
+    if match["machine"] == _machine() and not _is_alive(int(match["process"])):
+        return True
+    return time.time() - temporary.stat().st_mtime > _DAY
+
+
+def _is_alive(process: int) -> bool:
+    """Whether there may be such a process; on Windows, where asking would end it, there always may."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
 def _mode(target: Path) -> int:
     """The permissions that `target` has, or that a new file gets (mkstemp's are for the owner alone)."""
     if target.is_file():
@@ -67,7 +118,12 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _unwritable(target: Path, error: OSError) -> OutputError:
-    return OutputError(
-        f"{target} cannot be written: {error.strerror}",
-        "choose another folder with --output, or make room",
-    )
+    return OutputError(f"{target} cannot be written: {error.strerror}", _remedy(error))
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in _NO_ROOM:
+        return "make room on the disk, or choose another folder with --output"
+    if isinstance(error, PermissionError):
+        return "close the file where it is open, or choose another folder with --output"
+    return "choose another folder with --output"

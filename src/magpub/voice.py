@@ -6,7 +6,6 @@ import contextlib
 import logging
 import os
 import sys
-import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -43,15 +42,13 @@ class Voice:
         if remedy:
             _print(f"  hint: {remedy.replace(here, '')}", sys.stderr)
 
-    def bug(self, error: BaseException, where: str = "") -> None:
+    def bug(self, trouble: str, traceback: str, where: str = "") -> None:
         """That magpub failed, in one line; under --verbose where it did."""
         if self.verbose:
-            traceback.print_exception(error, file=sys.stderr)
-        first = (str(error).splitlines() or [""])[0]
+            _print(traceback.rstrip(), sys.stderr)
         place = f" ({where})" if where else ""
         self.error(
-            f"this is a bug in magpub: {type(error).__name__}: {first}{place}",
-            "please report it, with what the same command prints under --verbose",
+            f"{trouble}{place}", "please report it, with what the same command prints under --verbose"
         )
 
     def findings(self, findings: Iterable[Diagnostic]) -> None:

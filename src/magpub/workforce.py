@@ -1,0 +1,50 @@
+"""Who does the jobs of a run: this process, workers on this machine, or a cluster."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from magpub.batch import InPlace
+from magpub.jobs import Job
+
+TIMEOUT = 600.0
+"""Seconds that a job may take, unless something else is asked for."""
+MEMORY = 4096
+"""MB of address space that a worker may use, unless something else is asked for (Linux)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workforce:
+    """What the command line asked for; None where it said nothing, and 0 for a limit that is not wanted."""
+
+    number: int | None = None
+    timeout: float | None = None
+    memory: int | None = None
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def engaged(jobs: Sequence[Job], asked: Workforce) -> tuple[Executor, int]:
+    """The executor for `jobs`, and how many tasks it should hold at a time.
+
+    One article, or `--jobs 1`, is done in this process, which starts no other; but a limit needs a worker
+    that it can end.
+    """
+    articles = len({job.source for job in jobs})
+    limited = asked.timeout is not None or asked.memory is not None
+    if not limited and (articles <= 1 or asked.number == 1):
+        return InPlace(), 1
+    from magpub.workers import Limits, Workers
+
+    number = max(1, min(asked.number or cores(), articles))
+    timeout = TIMEOUT if asked.timeout is None else asked.timeout
+    limits = Limits(timeout, MEMORY if asked.memory is None else asked.memory)
+    return Workers(number, dict.fromkeys(job.format for job in jobs), limits), 2 * number
