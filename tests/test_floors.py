@@ -21,7 +21,7 @@ FLOORS = {
     ],
     2: [
         *["readers", "writers", "check", "verify", "differences", "conformance"],
-        *["engine", "fonts", "publish"],
+        *["engine", "fonts", "publish", "software"],
     ],
     3: [
         *["articles", "doctor", "export", "formats", "inspection", "jobs", "new"],

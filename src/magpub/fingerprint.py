@@ -9,41 +9,67 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
+from magpub.fonts import font_files
 from magpub.formats import FORMATS
 from magpub.jobs import Job
 from magpub.project import Settings, publication_theme
+from magpub.software import software
 
 Fingerprint: TypeAlias = Mapping[str, str]
 """Digests by the names of what they are of; `source` is the whole SHA-256 of the article's file."""
 
 _REFERENCES = (".json", ".bib", ".csl")
 _SHORT = 16
+_HEAD = 65_536
 _NOT_READ = "not read"
 """Instead of a digest: what leads out of its folder, or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """The digests of an article's references and of all else in its folder that it may show.
+
+    `drawings` says that there may be an SVG, told by its content as `magpub.images` does.
+    """
+
+    references: str
+    images: str
+    drawings: bool
 
 
 class Fingerprints:
     """Makes fingerprints, and reads each file once in its lifetime: for one run, not for longer."""
 
     def __init__(self) -> None:
-        self._theme = cache(_theme)
         self._folder = cache(_folder)
         self._source = cache(_source)
+        self._theme = cache(_theme)
+        self._fonts = cache(_fonts)
+        self._versions = cache(_versions)
+        self._settings = cache(_settings)
 
     def of(self, job: Job) -> Fingerprint:
-        """The fingerprint of `job` as things stand now. Raises ConfigError for an unsound theme."""
-        references, others = self._folder(job.source.folder)
-        return {
+        """The fingerprint of `job` as things stand now.
+
+        Raises ConfigError for an unsound theme, MissingDependencyError without fontconfig.
+        """
+        folder = self._folder(job.source.folder)
+        digests = {
             "source": self._source(job.source.path),
-            "references": references,
-            "images": others,
+            "references": folder.references,
+            "images": folder.images,
             "theme": self._theme(job.settings),
-            "settings": _short(_settings(job)),
+            "settings": self._settings(job.settings, job.edition, job.clinic, job.source_date_epoch),
+            "versions": self._versions(job.format),
         }
+        if FORMATS[job.format].fonts or (job.format == "docx" and folder.drawings):
+            digests["fonts"] = self._fonts(job.settings)
+        return digests
 
 
 def file_digest(path: Path | str) -> str:
@@ -60,48 +86,90 @@ def _source(path: Path) -> str:
         return _NOT_READ
 
 
-def _folder(folder: Path) -> tuple[str, str]:
-    """The digests of an article's references, and of all else in its folder that it may show."""
-    files = list(_files(folder))
-    references = [line for line in files if line[0].lower().endswith(_REFERENCES)]
-    others = [line for line in files if line not in references and not _is_article(line[0])]
-    return _short(references), _short(others)
-
-
-def _is_article(name: str) -> bool:
-    return name.startswith("article.") and name.endswith(".md")
+def _folder(folder: Path) -> _Folder:
+    references, others = [], []
+    for file in _files(folder):
+        if file.name.lower().endswith(_REFERENCES):
+            references.append(file)
+        elif not (file.name.startswith("article.") and file.name.endswith(".md")):
+            others.append(file)
+    return _Folder(_short(references), _short(others), any(file.drawing for file in others))
 
 
 def _theme(settings: Settings) -> str:
-    return _short([files for folder in publication_theme(settings).folders for files in _files(folder)])
+    return _short(file for folder in publication_theme(settings).folders for file in _files(folder))
 
 
-def _settings(job: Job) -> tuple[object, ...]:
-    settings = job.settings
-    return (
-        *(settings.namespace, settings.theme, settings.paper, settings.required_parts),
-        *(job.edition, job.clinic, job.source_date_epoch, job.source.slug, FORMATS[job.format].name),
-    )
+def _settings(settings: Settings, edition: str, clinic: str, source_date_epoch: int | None) -> str:
+    parts = [part.value for part in settings.required_parts]
+    paper = settings.paper.value if settings.paper else ""
+    return _short((settings.namespace, settings.theme, paper, parts, edition, clinic, source_date_epoch))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, str]]:
-    """The name in `folder`, and the digest, of each file under it, in an order that lasts.
+def _fonts(settings: Settings) -> str:
+    families = publication_theme(settings).tokens.fonts.families
+    return _short((path.name, _digest(str(path))) for path in font_files(families))
+
+
+def _versions(form: str) -> str:
+    return _short((*_own_files(), *software(form)))
+
+
+@cache
+def _own_files() -> tuple[_File, ...]:
+    """The files of magpub itself, which do not change while it runs."""
+    return tuple(file for file in _files(Path(__file__).parent) if not file.name.endswith(".pyc"))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str
+    digest: str
+    drawing: bool = False
+
+
+def _files(folder: Path) -> Iterator[_File]:
+    """Each file under `folder`, in an order that lasts.
 
     Of a symbolic link the place that it leads to is told: inside, that is hashed in its own right.
     """
-    base = os.path.realpath(folder)
-    for place, folders, names in os.walk(base):
-        folders.sort()
-        for name in sorted((*names, *(name for name in folders if Path(place, name).is_symlink()))):
-            path = os.path.join(place, name)  # noqa: PTH118  # as file_digest
-            yield os.path.relpath(path, base).replace(os.sep, "/"), _told(path, base)
+    base = folder.resolve()
+    return _under(str(base), base, "")
 
 
-def _told(path: str, base: str) -> str:
+def _under(folder: str, base: Path, prefix: str) -> Iterator[_File]:
     try:
-        if os.path.islink(path):  # noqa: PTH114
-            return os.path.relpath(os.path.realpath(path), base)
-        return file_digest(path) if os.path.isfile(path) else _NOT_READ  # noqa: PTH113
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        yield _File(prefix, _NOT_READ)
+        return
+    for entry in entries:
+        if entry.is_symlink():
+            yield _File(prefix + entry.name, os.path.relpath(os.path.realpath(entry.path), base))
+        elif entry.is_dir():
+            yield from _under(entry.path, base, f"{prefix}{entry.name}/")
+        else:
+            yield _read(entry, prefix + entry.name)
+
+
+def _read(entry: os.DirEntry[str], name: str) -> _File:
+    try:
+        if not entry.is_file():  # a pipe, say, that would never end
+            return _File(name, _NOT_READ)
+        with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  # as file_digest
+            head = file.read(_HEAD)
+            digest = hashlib.sha256(head)
+            while more := file.read(_HEAD):
+                digest.update(more)
+    except OSError:
+        return _File(name, _NOT_READ)
+    return _File(name, digest.hexdigest(), b"svg" in head)
+
+
+def _digest(path: str) -> str:
+    try:
+        return file_digest(path)
     except OSError:
         return _NOT_READ
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
 from magpub.errors import MissingDependencyError
 from magpub.theme import Font
@@ -41,28 +43,59 @@ def font_remedy(fonts: Iterable[Font]) -> str:
     return f"sudo apt-get install {' '.join(sorted({font.package for font in fonts}))}"
 
 
-@lru_cache(maxsize=256)
+def font_files(fonts: Iterable[Font]) -> tuple[Path, ...]:
+    """The files of all `fonts`, in an order that lasts; none for a family that is not installed.
+
+    Raises MissingDependencyError where fontconfig itself is missing.
+    """
+    return tuple(sorted({path for font in fonts for path in _files(font.family)}))
+
+
+def fontconfig_version() -> str:
+    """The version of fontconfig, or "missing"."""
+    try:
+        return str(_fontconfig().FcGetVersion())
+    except MissingDependencyError:
+        return "missing"
+
+
 def _is_installed(family: str) -> bool:
-    """Whether fontconfig lists a font of exactly this family (FcFontList never substitutes)."""
+    return bool(_files(family))
+
+
+@lru_cache(maxsize=256)
+def _files(family: str) -> tuple[Path, ...]:
+    """The files in which fontconfig finds exactly this family (FcFontList never substitutes)."""
     library = _fontconfig()
     pattern = library.FcPatternCreate()
     wanted = library.FcObjectSetCreate()
     try:
         library.FcPatternAddString(pattern, b"family", family.encode())
-        library.FcObjectSetAdd(wanted, b"family")
+        library.FcObjectSetAdd(wanted, b"file")
         found = library.FcFontList(None, pattern, wanted)
-        count = int(found.contents.nfont)
+        fonts = found.contents
+        paths = tuple(_file(library, fonts.fonts[number]) for number in range(fonts.nfont))
         library.FcFontSetDestroy(found)
-        return count > 0
+        return paths
     finally:
         library.FcObjectSetDestroy(wanted)
         library.FcPatternDestroy(pattern)
 
 
-class _FontSet(ctypes.Structure):
-    """The head of fontconfig's FcFontSet."""
+def _file(library: ctypes.CDLL, font: int) -> Path:
+    name = ctypes.c_char_p()
+    library.FcPatternGetString(font, b"file", 0, ctypes.byref(name))
+    return Path(os.fsdecode(name.value or b""))
 
-    _fields_ = (("nfont", ctypes.c_int), ("sfont", ctypes.c_int), ("fonts", ctypes.c_void_p))
+
+class _FontSet(ctypes.Structure):
+    """Fontconfig's FcFontSet."""
+
+    _fields_ = (
+        ("nfont", ctypes.c_int),
+        ("sfont", ctypes.c_int),
+        ("fonts", ctypes.POINTER(ctypes.c_void_p)),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -79,6 +112,12 @@ def _fontconfig() -> ctypes.CDLL:
         ("FcObjectSetDestroy", None, [pointer]),
         ("FcFontList", ctypes.POINTER(_FontSet), [pointer, pointer, pointer]),
         ("FcFontSetDestroy", None, [ctypes.POINTER(_FontSet)]),
+        (
+            "FcPatternGetString",
+            ctypes.c_int,
+            [pointer, text, ctypes.c_int, ctypes.POINTER(ctypes.c_char_p)],
+        ),
+        ("FcGetVersion", ctypes.c_int, []),
     ):
         function = getattr(library, name)
         function.restype, function.argtypes = result, arguments

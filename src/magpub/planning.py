@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 
+from magpub.check.overdue import overdue_message
 from magpub.diagnostics import Diagnostic
+from magpub.errors import OutputError
 from magpub.fingerprint import Fingerprint, Fingerprints, file_digest
 from magpub.jobs import Job, Outcome, Result
-from magpub.manifest import Manifest
-from magpub.records import Record, recorded_path
+from magpub.manifest import Journal, Manifest
+from magpub.project import Settings
+from magpub.records import Record, publication_of, recorded_path
 
 NEVER = "never exported"
 FORCED = "--force"
 
-_CHANGES = {
+_OVERDUE = "C001"
+_WORDS = {
+    "source": "{source} changed",
     "references": "references changed",
     "images": "images changed",
     "theme": "theme changed",
@@ -53,33 +60,44 @@ class Plan:
     orphans: tuple[Orphan, ...] = ()
 
 
-def plan(jobs: Sequence[Job], manifest: Manifest, *, force: bool = False) -> Plan:
-    """What is due of `jobs`, all of one output folder. Raises ConfigError for an unsound theme."""
+def plan(settings: Settings, jobs: Sequence[Job], manifest: Manifest, *, force: bool = False) -> Plan:
+    """What is due of `jobs`, which are a publication's, and what `manifest` has besides that is left over.
+
+    Raises ConfigError for an unsound theme, MissingDependencyError where a font is asked for in vain.
+    """
     fingerprints = Fingerprints()
     due: list[Due] = []
     current: list[Result] = []
     for job in jobs:
         fingerprint = fingerprints.of(job)
-        record = manifest.records.get(recorded_path(job.target, job.settings.output))
+        record = manifest.records.get(recorded_path(job.target, settings.output))
         reasons = (FORCED,) if force else tuple(_reasons(job, record, fingerprint))
         if record is None or reasons:
             due.append(Due(job, reasons, fingerprint))
         else:
             current.append(_current(job, record))
-    return Plan(tuple(due), tuple(current))
+    return Plan(tuple(due), tuple(current), tuple(_orphans(settings, jobs, manifest)))
+
+
+# --------------------------------------------------------------------------------------------------------
+# What is due
 
 
 def _reasons(job: Job, record: Record | None, fingerprint: Fingerprint) -> Iterator[str]:
     if record is None:
         yield NEVER
         return
-    for name in sorted(fingerprint.keys() | record.fingerprint.keys()):
-        if fingerprint.get(name) != record.fingerprint.get(name):
-            yield _CHANGES.get(name, f"{job.source.path.name} changed")
+    if record.source != recorded_path(job.source.path, job.settings.root):
+        yield f"it was made from {record.source}"
+    for name in (name for name in _WORDS if fingerprint.get(name) != record.fingerprint.get(name)):
+        yield _WORDS[name].format(source=job.source.path.name)
     yield from _of_the_file(job.target, record)
+    yield from _of_the_review(job, record)
+    yield from _of_a_twin(job, record)
 
 
 def _of_the_file(path: Path, record: Record) -> Iterator[str]:
+    """Whether the file in place is the one that was made: its name, size and time prove nothing."""
     try:
         if file_digest(path) != record.facts.sha256:
             yield "the file was changed by somebody else"
@@ -89,10 +107,75 @@ def _of_the_file(path: Path, record: Record) -> Iterator[str]:
         yield f"the file cannot be read: {error.strerror}"
 
 
+def _of_the_review(job: Job, record: Record) -> Iterator[str]:
+    """An article that is overdue by now is not passed over: it fails, or its result says so."""
+    if job.today > record.facts.review_due and not (job.allow_overdue and _is_noted(record)):
+        yield "its review date has passed"
+
+
+def _is_noted(record: Record) -> bool:
+    return any(found.code == _OVERDUE for found in record.findings)
+
+
+def _of_a_twin(job: Job, record: Record) -> Iterator[str]:
+    """A translation into the language of record is an error of the record, whatever its own bytes are."""
+    twin = job.source.folder / f"article.{record.facts.lang}.md"
+    if not job.source.tag and twin.is_file():
+        yield f"{twin.name} is in the same language"
+
+
+# --------------------------------------------------------------------------------------------------------
+# What is up to date
+
+
 def _current(job: Job, record: Record) -> Result:
-    findings = tuple(_found(found, job) for found in record.findings)
-    return Result(job, Outcome.CURRENT, findings, record.facts)
+    findings = (_found(found, job, record.facts.review_due) for found in record.findings)
+    late = job.today > record.facts.review_due
+    kept = tuple(found for found in findings if late or found.code != _OVERDUE)
+    return Result(job, Outcome.CURRENT, kept, record.facts)
 
 
-def _found(found: Diagnostic, job: Job) -> Diagnostic:
+def _found(found: Diagnostic, job: Job, due: date) -> Diagnostic:
+    """A recorded finding as a fresh one: its path where it is, how long ago the review was due by today."""
+    if found.code == _OVERDUE:
+        found = replace(found, message=overdue_message(due, job.today))
     return replace(found, path=job.settings.root / found.path) if found.path else found
+
+
+# --------------------------------------------------------------------------------------------------------
+# What is left over
+
+
+def _orphans(settings: Settings, jobs: Sequence[Job], manifest: Manifest) -> Iterator[Orphan]:
+    wanted = {recorded_path(job.target, settings.output) for job in jobs}
+    publication = publication_of(settings)
+    is_there = cache(lambda source: (settings.root / source).is_file())
+    for path, record in sorted(manifest.records.items()):
+        if path in wanted or record.publication != publication or is_there(record.source):
+            continue
+        target = settings.output / path
+        yield Orphan(target, record, f"{record.source} is gone", _is_changed(target, record))
+
+
+def _is_changed(target: Path, record: Record) -> bool:
+    return target.exists() and any(_of_the_file(target, record))
+
+
+def prune(orphans: Sequence[Orphan], journal: Journal) -> tuple[Orphan, ...]:
+    """Removes the files of `orphans` and what is recorded of them; returns those that are gone now.
+
+    A file that somebody changed is theirs: it stays. Raises OutputError for one that cannot be removed.
+    """
+    gone: list[Orphan] = []
+    try:
+        for orphan in orphans:
+            if not orphan.changed:
+                orphan.path.unlink(missing_ok=True)
+                gone.append(orphan)
+    except OSError as error:
+        raise OutputError(
+            f"{orphan.path} cannot be removed: {error.strerror}", "see to its rights"
+        ) from error
+    finally:
+        journal.forget(orphan.record.path for orphan in gone)
+    return tuple(gone)

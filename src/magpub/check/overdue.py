@@ -14,10 +14,15 @@ def overdue(meta: Metadata, today: date) -> Iterator[Diagnostic]:
     """A finding if the article was due for review before `today`; on the day itself it still holds."""
     if today <= meta.review_due:
         return
-    days = (today - meta.review_due).days
     yield finding(
         "C001",
-        f"the review was due on {meta.review_due}, {days} {'day' if days == 1 else 'days'} ago",
+        overdue_message(meta.review_due, today),
         "have it reviewed and set reviewed and review-due, or export with --allow-overdue",
         position=meta.positions.get("review-due"),
     )
+
+
+def overdue_message(review_due: date, today: date) -> str:
+    """How long ago the review was due."""
+    days = (today - review_due).days
+    return f"the review was due on {review_due}, {days} {'day' if days == 1 else 'days'} ago"
