@@ -95,7 +95,16 @@ def _is_alive(process: int) -> bool:
         return False
     except (OSError, OverflowError):
         return True
-    return True
+    return not _is_zombie(process)
+
+
+def _is_zombie(process: int) -> bool:
+    """Whether it has ended and only its parent was not yet told (Linux: proc(5), /proc/PID/stat)."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_text("utf-8", "replace")
+    except OSError:
+        return False
+    return status.rpartition(") ")[2][:1] in ("Z", "X")
 
 
 def _mode(target: Path) -> int:

@@ -214,11 +214,11 @@ def _context(formats: Iterable[str]) -> Any:
 
 
 def _start_server() -> None:
-    """Starts the server out of reach of Ctrl-C, which the terminal sends to every process: we tell it."""
+    """Starts the server out of reach of signals that may go to all of our processes: it ends with us."""
     from multiprocessing import forkserver, resource_tracker
 
-    resource_tracker.ensure_running()  # else the server would start it, and it unblocks the signal
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    resource_tracker.ensure_running()  # else the server would start it, and it unblocks the signals
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         forkserver.ensure_running()
     finally:
@@ -232,6 +232,8 @@ def _start_server() -> None:
 def _work(pipe: Connection, megabytes: int, thresholds: tuple[int, int, int]) -> None:
     """The life of a worker: says that it is ready, then answers one call after the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(*thresholds)
     gc.freeze()  # what the server loaded stays, and stays shared
