@@ -38,14 +38,17 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
         MissingDependencyError: Pango or another library that WeasyPrint needs is not on this machine.
     """
     weasyprint = import_weasyprint()
+    from magpub.writers.pdf.quicker import make_quicker
+    from magpub.writers.pdf.quicker.objects import serialise_once
     from magpub.writers.pdf.tags import tagging
 
+    make_quicker()
     pictures = Pictures(options.assets)
     with _engine_log() as complaints:
-        document, arrangement = _laid_out(weasyprint, article, theme, options, pictures)
+        document, arrangement = _laid_out(article, theme, options, pictures)
         _describe(document, article, options, weasyprint.VERSION)
         with tagging() as misplaced:
-            data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True)
+            data = document.write_pdf(finisher=serialise_once, pdf_variant=VARIANT, pdf_identifier=True)
     said = [finding("V001", f"the layout engine lost or changed {text[:60]!r}") for text in misplaced]
     said += [finding("V002", f"the layout engine says: {line}") for line in complaints]
     coarse = pictures.coarse(article, _measure(theme, options.paper))
@@ -53,9 +56,10 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
 
 
 def _laid_out(
-    weasyprint: Any, article: Article, theme: Theme, options: Options, pictures: Pictures
+    article: Article, theme: Theme, options: Options, pictures: Pictures
 ) -> tuple[Any, Arrangement]:
     from magpub.writers.pdf.layout import Limits, rearranged
+    from magpub.writers.pdf.page_source import PageSource
 
     css, fonts = _stylesheet(theme, options.paper)
     fetcher = _fetcher(pictures)
@@ -64,7 +68,7 @@ def _laid_out(
     images: dict[str, Any] = {}
     for _ in range(LAYOUTS):
         html = render(article, theme, image_uri=pictures.uri, arrangement=arrangement)
-        source = weasyprint.HTML(string=html, url_fetcher=fetcher)
+        source = PageSource(html, fetcher)
         document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT, cache=images)
         following = rearranged(document, arrangement, limits)
         if following == arrangement:

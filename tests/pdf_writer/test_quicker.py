@@ -1,0 +1,69 @@
+"""The quicker functions give what WeasyPrint's own give: the same bytes, whatever an article holds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from magpub.errors import ConfigError
+from stress import write_publication
+
+ARTICLES = (
+    "one-section",
+    "table-1-row",
+    "thirteen-columns",
+    "eight-columns",
+    "nesting",
+    "tall-row",
+    "long-disclaimer",
+    "hindi-span",
+    "constructs",
+    "footnotes",
+    "spanish",
+    "arabic",
+)
+
+EXPORT = """
+import sys
+from datetime import date
+from pathlib import Path
+from magpub.engine import import_weasyprint
+from magpub.export import export
+from magpub.formats import chosen_formats
+from magpub.jobs import plan_jobs
+from magpub.project import Overrides, find_sources, load_settings
+import_weasyprint()
+import magpub.writers.pdf.quicker as quicker
+if sys.argv[1] == "as-installed":
+    quicker.READ = "another version"
+here = Path.cwd()
+settings = load_settings(here, Overrides(output=here / sys.argv[1]))
+sources = find_sources(settings, sys.argv[2:], here)
+for job in plan_jobs(settings, sources, chosen_formats(["pdf"]), today=date(2026, 6, 1)):
+    result = export(job)
+    assert result.facts is not None, result
+assert quicker.make_quicker() is (sys.argv[1] == "quicker")
+"""
+
+
+def test_files_are_the_same_with_and_without(tmp_path: Path) -> None:
+    write_publication(tmp_path)
+    for how in ("quicker", "as-installed"):
+        command = [sys.executable, "-c", EXPORT, how, *ARTICLES]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    for name in ARTICLES:
+        first, second = (
+            (tmp_path / how / f"{name}.pdf").read_bytes() for how in ("quicker", "as-installed")
+        )
+        assert first == second, name
+
+
+def test_a_template_that_makes_no_well_formed_page_is_an_error_of_the_theme() -> None:
+    from magpub.writers.pdf.page_source import PageSource
+
+    with pytest.raises(ConfigError, match=r"no well-formed XML: mismatched tag.*<p>"):
+        PageSource("<html>\n<body><p></body></html>", None)
