@@ -38,10 +38,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_what_magpub_reads(wheel: Path) -> None:
     held = set(zipfile.ZipFile(wheel).namelist())
     wanted = [path for path in (ROOT / "themes").rglob("*") if path.is_file() and path.name[0] != "."]
-    wanted += (ROOT / "src" / "magpub" / "locales").glob("*.toml")
-    assert len(wanted) > 5
+    package = ROOT / "src" / "magpub"
+    wanted += [*(package / "locales").glob("*.toml"), *(package / "reports").glob("*.json")]
+    assert len(wanted) > 6
     for path in wanted:
-        base = ROOT / "src" / "magpub" if "locales" in path.parts else ROOT
+        base = package if path.is_relative_to(package) else ROOT
         assert f"magpub/{path.relative_to(base).as_posix()}" in held
     assert any(name.endswith("licenses/LICENSE") for name in held)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from magpub.diagnostics import Diagnostic, Severity
 from magpub.jobs import Outcome, Result
 
-if TYPE_CHECKING:  # both lead to the heavy libraries
+if TYPE_CHECKING:  # not every command needs them, and two lead to the heavy libraries
     from magpub.doctor import Need
     from magpub.inspection import Verdict
+    from magpub.planning import Orphan, Plan
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36"}
 
@@ -48,19 +50,21 @@ def _painted(text: str, code: str, colour: bool) -> str:
 
 def findings_json(findings: Iterable[Diagnostic], articles: int, here: Path) -> str:
     """The findings as one JSON object, for programs."""
-    entries = [
-        {
-            "code": found.code,
-            "severity": found.severity.value,
-            "message": found.message,
-            "hint": found.hint,
-            "path": shown_path(found.path, here) if found.path else None,
-            "line": found.position.line if found.position else None,
-            "column": found.position.column if found.position else None,
-        }
-        for found in findings
-    ]
+    entries = [finding_as_json(found, here) for found in findings]
     return json.dumps({"articles": articles, "diagnostics": entries}, ensure_ascii=False, indent=2)
+
+
+def finding_as_json(found: Diagnostic, here: Path) -> dict[str, str | int | None]:
+    """One finding for programs, its path as a person in `here` would write it."""
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "message": found.message,
+        "hint": found.hint,
+        "path": shown_path(found.path, here) if found.path else None,
+        "line": found.position.line if found.position else None,
+        "column": found.position.column if found.position else None,
+    }
 
 
 def counted(number: int, noun: str) -> str:
@@ -78,11 +82,16 @@ def check_summary(findings: Sequence[Diagnostic], articles: int) -> str:
 
 
 def export_summary(results: Sequence[Result], here: Path) -> str:
-    """How many files were published, and which were not, with what stands in their place."""
-    done = sum(result.outcome is Outcome.PUBLISHED for result in results)
-    if done == len(results):
-        return f"{counted(done, 'file')} written, read back and found whole"
-    lines = [f"{done} of {counted(len(results), 'file')} written, read back and found whole"]
+    """How many files were published or needed not be, and which failed, with what is there now."""
+    outcomes = Counter(result.outcome for result in results)
+    done, current = outcomes[Outcome.PUBLISHED], outcomes[Outcome.CURRENT]
+    if current == len(results):
+        return f"{counted(current, 'file')} up to date"
+    due = len(results) - current
+    counts = counted(done, "file") if done == due else f"{done} of {counted(due, 'file')}"
+    lines = [
+        f"{counts} written, read back and found whole" + (f"; {current} up to date" if current else "")
+    ]
     for result in results:
         target = shown_path(result.job.target, here)
         if result.outcome is Outcome.STALE:
@@ -90,6 +99,28 @@ def export_summary(results: Sequence[Result], here: Path) -> str:
         elif result.outcome is Outcome.FAILED:
             lines.append(f"{target}: not written")
     return "\n".join(lines)
+
+
+def plan_lines(planned: Plan, here: Path) -> Iterator[str]:
+    """One line for each file that is due, with the reasons, and for each that is left over."""
+    for due in planned.due:
+        yield f"{shown_path(due.job.target, here)}: {', '.join(due.reasons)}"
+    for orphan in planned.orphans:
+        yield orphan_line(orphan, here)
+
+
+def plan_summary(planned: Plan) -> str:
+    """One line: how many files are due, and how many are not."""
+    return f"{counted(len(planned.due), 'file')} to write, {len(planned.current)} up to date"
+
+
+def orphan_line(orphan: Orphan, here: Path, *, removed: bool = False) -> str:
+    """One line: a file that is left over, why, and what becomes of it."""
+    if orphan.changed:
+        fate = "kept, as it was changed by somebody else"
+    else:
+        fate = "removed" if removed else "--prune removes it"
+    return f"{shown_path(orphan.path, here)}: left over, as {orphan.reason}; {fate}"
 
 
 def verdict_line(verdict: Verdict, here: Path) -> str:
