@@ -88,3 +88,20 @@ def test_versions_are_told() -> None:
     assert engine.pango_version() >= (1, 40, 0)
     assert engine.harfbuzz_is_new_enough() in (True, False)
     assert engine.has_subset_library() in (True, False)
+
+
+def test_the_import_leaves_font_tools_that_nothing_needs_alone() -> None:
+    done = python(
+        "import sys\n"
+        "from magpub.engine import import_weasyprint\n"
+        "import_weasyprint()\n"
+        "later = ['fontTools.subset', 'fontTools.varLib.instancer']\n"
+        "assert not [name for name in later if name in sys.modules]\n"
+        "from weasyprint.pdf import fonts\n"
+        "assert fonts.subset.Options().notdef_outline is False\n"
+        "import fontTools.subset, fontTools.varLib.instancer as instancer\n"
+        "assert fonts.subset.Options is fontTools.subset.Options\n"
+        "instancer.instantiateVariableFont = lambda *given, **named: (given, named)\n"
+        "assert fonts.instantiateVariableFont(1, inplace=True) == ((1,), {'inplace': True})\n"
+    )
+    assert done.returncode == 0, done.stderr

@@ -42,10 +42,11 @@ def import_weasyprint() -> Any:
 
 def _imported() -> ModuleType:
     """The import, without the search for libraries where it can be spared, else with it."""
-    if sys.platform.startswith("linux"):
-        with contextlib.suppress(OSError), _no_library_search():
-            return importlib.import_module("weasyprint")
-    return importlib.import_module("weasyprint")
+    with _font_tools_later():
+        if sys.platform.startswith("linux"):
+            with contextlib.suppress(OSError), _no_library_search():
+                return importlib.import_module("weasyprint")
+        return importlib.import_module("weasyprint")
 
 
 @contextlib.contextmanager
@@ -66,6 +67,43 @@ def _no_library_search() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
+
+
+class _Later(ModuleType):
+    """Stands for a module until something in it is used."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what the machinery of imports asks for
+            raise AttributeError(name)
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+def _instantiate_variable_font(*arguments: Any, **options: Any) -> Any:
+    instancer = importlib.import_module(_INSTANCER)
+    return instancer.instantiateVariableFont(*arguments, **options)
+
+
+_SUBSET, _INSTANCER = "fontTools.subset", "fontTools.varLib.instancer"
+
+
+@contextlib.contextmanager
+def _font_tools_later() -> Iterator[None]:
+    """Keeps WeasyPrint's import from loading what it cuts fonts down with where HarfBuzz cannot.
+
+    Static fonts and a HarfBuzz of today need neither module, and they are a third of the import's time.
+    """
+    instancer = _Later(_INSTANCER)
+    instancer.instantiateVariableFont = _instantiate_variable_font  # type: ignore[attr-defined]  # of a module
+    added = {
+        name: module
+        for name, module in ((_SUBSET, _Later(_SUBSET)), (_INSTANCER, instancer))
+        if sys.modules.setdefault(name, module) is module
+    }
+    try:
+        yield
+    finally:
+        for name in added:
+            del sys.modules[name]
 
 
 def _first_line(error: BaseException) -> str:
