@@ -21,6 +21,7 @@ from magpub.model import (
     Disclaimer,
     Faq,
     FaqItem,
+    ListItem,
     OrderedList,
     Paragraph,
     Running,
@@ -45,7 +46,7 @@ def laid_out(
 ) -> list[tuple[Any, list[Any]]]:
     """For each page its box, and all boxes on it in the order of the document."""
     html = weasyprint.HTML(string=source(what, arrangement, PICTURE))
-    css = weasyprint.CSS(string=stylesheet(load_theme("default", []), paper))
+    css = weasyprint.CSS(string=stylesheet(load_theme("default", [])) + paper_style(paper))
     document = html.render(stylesheets=[css])
     return [(page._page_box, list(inner(page._page_box))) for page in document.pages]
 
@@ -212,6 +213,14 @@ def test_a_long_card_and_a_tall_disclaimer_repeat_their_labels() -> None:
     pages = laid_out(article(disclaimer), Arrangement(tall_disclaimer=True))
     assert len(pages) > 1
     assert all(any(box.text == "Disclaimer" for box in texts(found)) for _, found in pages)
+
+
+def test_a_tall_disclaimer_has_its_label_above_boxes_that_cannot_be_split() -> None:
+    box = Callout(CalloutRole.NOTE, tuple(paragraph("In the box.") for _ in range(20)))
+    disclaimer = Disclaimer((box, BulletList((ListItem((box,)),))), words("Disclaimer"))
+    pages = laid_out(after(3, disclaimer), Arrangement(tall_disclaimer=True))
+    _, first = pages[page_of(pages, "In the box.")]
+    assert any(found.text == "Disclaimer" for found in texts(first))
 
 
 def test_a_turned_table_has_pages_of_its_own() -> None:
