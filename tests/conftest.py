@@ -12,6 +12,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite expected output; then read the diff"
     )
+    parser.addoption(
+        "--kills", type=int, default=4, help="how often a worker, and how often a whole batch, is killed"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

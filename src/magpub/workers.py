@@ -7,6 +7,7 @@ export needs, and are forked from it in milliseconds, with its memory shared; el
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -32,6 +33,8 @@ _PATIENCE = 1.0
 
 _LOADED_BY_ALL = (
     "magpub.export",
+    "magpub.articles",
+    "magpub.resolve",
     "magpub.csl.bibliography",
     "magpub.csl.style",
     "magpub.csl.works",
@@ -117,18 +120,23 @@ class Workers(Executor):
                 return worker
             self._dismiss(worker)
         for _ in range(_ATTEMPTS):
-            worker = _Worker(self._context, self._limits)
-            with self._lock:
-                self._workers.add(worker)
-                if self._closing:
-                    worker.kill()
-                    raise CancelledError
-            if worker.is_ready():
-                return worker
-            self._dismiss(worker)
+            with contextlib.suppress(EOFError, OSError):  # the server of workers has ended, and comes again
+                worker = self._hired()
+                if worker.is_ready():
+                    return worker
+                self._dismiss(worker)
         raise MissingDependencyError(
             "a worker process cannot be started", "give it more memory with --memory, or try --jobs 1"
         )
+
+    def _hired(self) -> _Worker:
+        worker = _Worker(self._context, self._limits)
+        with self._lock:
+            self._workers.add(worker)
+            if self._closing:
+                worker.kill()
+                raise CancelledError
+        return worker
 
     def _dismiss(self, worker: _Worker) -> None:
         worker.kill()
@@ -157,8 +165,9 @@ class _Worker:
         return True
 
     def is_fit(self, limits: Limits) -> bool:
+        """Whether it can do one task more: it did not do enough, and its end of the pipe is open."""
         spent = limits.tasks and self._done >= limits.tasks
-        return not spent and bool(self._process.is_alive())
+        return not spent and not self._pipe.poll()
 
     def do(self, call: _Call, limits: Limits) -> Any:
         """What the call makes. Raises what it raises, or JobLostError."""
