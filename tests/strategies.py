@@ -72,6 +72,7 @@ from magpub.model import (
     Text,
     ThematicBreak,
 )
+from magpub.resolve.citations import cited_keys
 from magpub.walk import fold_text, map_blocks, plain_text
 
 # --------------------------------------------------------------------------------------------------------
@@ -528,11 +529,14 @@ def _with_identifiers(draw: DrawFn, body: Blocks) -> Blocks:
                 with_words.append(known[-1])
         return (block,)
 
+    numbered = map_blocks(body, number)
+    targets = known if cited_keys(body) else _without_references(known, numbered)
+
     def lead(inline: Inline) -> Inlines:
         if not isinstance(inline, Link) or inline.target != ANY_TARGET:
             return (inline,)
         if inline.content:
-            target = f"#{draw(st.sampled_from(known))}" if known else ADDRESSES[0]
+            target = f"#{draw(st.sampled_from(targets))}" if targets else ADDRESSES[0]
             return (replace(inline, target=target),)
         return (
             (replace(inline, target=f"#{draw(st.sampled_from(with_words))}"),)
@@ -540,7 +544,13 @@ def _with_identifiers(draw: DrawFn, body: Blocks) -> Blocks:
             else (_NOWHERE,)
         )
 
-    return map_blocks(map_blocks(body, number), lambda block: (block,), lead)
+    return map_blocks(numbered, lambda block: (block,), lead)
+
+
+def _without_references(known: Sequence[str], body: Blocks) -> list[str]:
+    """`known` without the list of references: where nothing is cited it is not printed."""
+    lists = {block.id for block in body if isinstance(block, ReferenceList)}
+    return [identifier for identifier in known if identifier not in lists]
 
 
 _NOWHERE = Code("x")

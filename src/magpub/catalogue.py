@@ -105,6 +105,7 @@ SOURCE.update(
         "M125": (_E, "a work that says nothing about itself"),
         "M126": (_E, "a work that holds a character that cannot be printed"),
         "M110": (_E, "a cross-reference leads to nothing that has words"),
+        "M111": (_E, "a link leads to references, and nothing is cited"),
     }
 )
 

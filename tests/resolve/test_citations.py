@@ -15,6 +15,7 @@ from magpub.model import (
     CitationMode,
     Emphasis,
     Footnote,
+    Inlines,
     Link,
     Paragraph,
     Position,
@@ -213,10 +214,17 @@ def test_without_a_place_the_list_stands_at_the_end_and_without_citations_nowher
     assert not any(isinstance(block, ReferenceList) for block in body)
 
 
-def test_a_cross_reference_to_a_list_that_nothing_fills_is_found() -> None:
-    made = resolve(Article(META, (words("A ", Link((), "#refs")), ReferenceList(id="refs"))), Path())
+@pytest.mark.parametrize("said", [(), (Text("the works"),)])
+def test_a_link_to_a_list_that_nothing_fills_is_found_with_its_place(said: Inlines) -> None:
+    leading = Paragraph((Link(said, "#refs"),), position=Position(8, 1))
+    made = resolve(Article(META, (leading, ReferenceList(id="refs"))), Path())
     assert made.article is None
-    assert [found.code for found in made.diagnostics] == ["M110"]
+    assert [(found.code, found.position) for found in made.diagnostics] == [("M111", Position(8, 1))]
+
+
+def test_a_link_to_the_list_may_stand_before_the_first_citation() -> None:
+    body = (words("A ", Link((Text("work"),), "#refs"), cited("book")), ReferenceList(id="refs"))
+    assert reference_list(resolved(body)).id == "refs"
 
 
 def test_anchors_keep_clear_of_written_identifiers() -> None:

@@ -15,7 +15,13 @@ from magpub.diagnostics import Diagnostic, in_order
 from magpub.locale import Locale, UnknownLocaleError, load_locale
 from magpub.model import Article, Blocks, Metadata, Position
 from magpub.resolve.anchors import Names, set_anchors, written_ids
-from magpub.resolve.citations import cited_keys, resolve_citations, unknown_works, without_references
+from magpub.resolve.citations import (
+    cited_keys,
+    links_to_unprinted_references,
+    resolve_citations,
+    unknown_works,
+    without_references,
+)
 from magpub.resolve.contents import add_contents
 from magpub.resolve.crossreferences import fill_crossreferences
 from magpub.resolve.numbering import label_blocks, name_questions, number_notes, place_notes
@@ -45,10 +51,7 @@ def resolve(article: Article, folder: Path) -> Resolution:
         body = _labelled(_cited(article, folder, locale, names), locale)
     except StyleError as error:
         return Resolution(None, (_unusable_style(article.meta, error),))
-    body, unfilled = fill_crossreferences(body)
-    if unfilled:
-        # A list of references that nothing fills is gone by now, and so are its words.
-        return Resolution(None, unfilled)
+    body, _ = fill_crossreferences(body)
     body = add_contents(set_anchors(body, names), locale)
     head = (title_block(article.meta, locale, minutes), summary(article.meta))
     made = replace(article, body=(*head, *body), running=running(article.meta, locale))
@@ -61,7 +64,10 @@ def find_obstacles(article: Article, folder: Path) -> tuple[Diagnostic, ...]:
         locale = load_locale(article.meta.lang)
     except UnknownLocaleError as error:
         return (_unknown_language(article.meta, error),)
-    findings = list(unknown_works(article.body, article.references))
+    findings = [
+        *unknown_works(article.body, article.references),
+        *links_to_unprinted_references(article.body),
+    ]
     try:
         find_style(article.meta.csl, folder)
     except StyleError as error:

@@ -103,6 +103,22 @@ def unknown_works(body: Blocks, references: Sequence[Reference]) -> Iterator[Dia
                         )
 
 
+def links_to_unprinted_references(body: Blocks) -> Iterator[Diagnostic]:
+    """A finding for each link to the list of references where nothing is cited, so that there is none."""
+    listed = {f"#{block.id}" for block in body if isinstance(block, ReferenceList) and block.id}
+    if not listed or cited_keys(body):
+        return
+    for block in blocks(body):
+        for inline in (inline for run in inline_runs(block) for inline in inlines(run)):
+            if isinstance(inline, Link) and inline.target in listed:
+                yield finding(
+                    "M111",
+                    f"a link leads to the references ({inline.target}), but no work is cited",
+                    "cite the works that it speaks of, as in [@key], or take the link away",
+                    position=position_of(block),
+                )
+
+
 def _did_you_mean(key: str, keys: Sequence[str]) -> str:
     near = get_close_matches(key, keys, 1)
     return f"did you mean {near[0]!r}?" if near else "add the work to the bibliography, or correct the key"
