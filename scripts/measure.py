@@ -28,7 +28,7 @@ from magpub.theme import Paper, Theme, load_theme
 from magpub.verify import verify
 from magpub.writers import Options
 from magpub.writers.html import render
-from magpub.writers.html.templates import stylesheet
+from magpub.writers.html.templates import paper_style, stylesheet
 from magpub.writers.pdf import write_pdf
 from magpub.writers.pictures import Pictures
 
@@ -81,7 +81,7 @@ def _bare(article: Article, theme: Theme, options: Options) -> Callable[[], Any]
 
     pictures = Pictures(options.assets)
     html = render(article, theme, image_uri=pictures.uri)
-    css = weasyprint.CSS(string=stylesheet(theme, options.paper))
+    css = weasyprint.CSS(string=stylesheet(theme) + paper_style(options.paper))
     fetcher = _fetcher(pictures)
 
     def write() -> None:

@@ -97,7 +97,7 @@ def test_one_failure_is_listed_and_the_rest_is_done(
 def test_all_formats_come_of_one_reading_and_what_it_found_is_said_once(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    from magpub.export import prepare
+    from magpub.preparation import prepare
 
     prepared: list[str] = []
 
@@ -106,7 +106,7 @@ def test_all_formats_come_of_one_reading_and_what_it_found_is_said_once(
         return prepare(job)
 
     publication(folder, "hip")
-    monkeypatch.setattr("magpub.export.prepare", counted)
+    monkeypatch.setattr("magpub.preparation.prepare", counted)
     assert run(["export", "--format", "docx,epub", "--jobs", "1", "--today", "2030-01-01"]) == 1
     said = capsys.readouterr()
     assert (prepared, said.out) == (["hip", "knee"], "")
@@ -124,7 +124,7 @@ def test_a_bug_in_the_source_s_part_is_said_for_every_format(
     def prepare(job: Job) -> Reading:
         raise ValueError("no")
 
-    monkeypatch.setattr("magpub.export.prepare", prepare)
+    monkeypatch.setattr("magpub.preparation.prepare", prepare)
     assert run(["export", *DAY]) == 70
     said = capsys.readouterr()
     assert said.out == ""

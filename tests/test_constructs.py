@@ -15,7 +15,7 @@ import pytest
 from articles import TODAY, publication
 from magpub import walk
 from magpub.diagnostics import has_errors
-from magpub.export import compare, prepare
+from magpub.export import compare
 from magpub.formats import FORMATS, chosen_formats, load_reader, load_writer
 from magpub.identity import timestamp
 from magpub.jobs import plan_jobs
@@ -50,6 +50,7 @@ from magpub.model import (
     Table,
     ThematicBreak,
 )
+from magpub.preparation import prepare
 from magpub.project import load_settings, publication_theme
 from magpub.theme import Paper
 from magpub.writers import Options

@@ -13,10 +13,11 @@ import pytest
 from articles import TODAY, edit, publication
 from magpub.catalogue import finding
 from magpub.errors import MissingDependencyError, UsageError
-from magpub.export import export, prepare
+from magpub.export import export
 from magpub.formats import FORMATS, chosen_formats, format_of_suffix, load_writer
 from magpub.jobs import Job, Outcome, Result, plan_jobs
 from magpub.model import Article
+from magpub.preparation import prepare
 from magpub.project import Settings, Source
 from magpub.readers import Reading
 from magpub.theme import Paper, Theme
@@ -181,7 +182,7 @@ def test_an_article_that_is_prepared_is_not_read_again(
 ) -> None:
     job = job_for(*publication(tmp_path))
     prepared = prepare(job)
-    monkeypatch.setattr("magpub.export.load_article", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("magpub.preparation.prepare", lambda _: pytest.fail("read again"))
     assert export(job, prepared).outcome is Outcome.PUBLISHED
     assert bench.articles == [prepared.article]
 

@@ -21,10 +21,10 @@ FLOORS = {
     ],
     2: [
         *["readers", "writers", "check", "verify", "differences", "conformance"],
-        *["engine", "fonts", "publish", "software"],
+        *["engine", "fonts", "forked", "publish", "software"],
     ],
     3: [
-        *["articles", "doctor", "export", "formats", "inspection", "jobs", "new"],
+        *["articles", "doctor", "export", "formats", "inspection", "jobs", "new", "preparation"],
         *["fingerprint", "records", "manifest", "versions"],
     ],
     4: ["batch", "planning", "report", "reports", "workers", "workforce"],

@@ -9,9 +9,9 @@ import pytest
 
 from articles import TODAY, edit, publication
 from magpub.errors import UsageError
-from magpub.export import resolved_article
 from magpub.inspection import Verdict, inspect_file
 from magpub.model import Article
+from magpub.preparation import resolved_article
 from magpub.project import Settings, Source
 from magpub.readers import Reading
 from magpub.verify import hold

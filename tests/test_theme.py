@@ -29,7 +29,7 @@ def test_an_empty_theme_is_the_default_theme(tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
     plain, default = load_theme("plain", [tmp_path]), load_theme("default", [])
     assert plain.tokens == default.tokens
-    assert stylesheet(plain, Paper.A4) == stylesheet(default, Paper.A4)
+    assert stylesheet(plain) == stylesheet(default)
 
 
 def test_a_theme_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:
@@ -118,14 +118,14 @@ def test_a_link_out_of_the_folder_is_an_error(tmp_path: Path) -> None:
     secret.write_text("secret", "utf-8")
     (tmp_path / "themes/clinic/pdf.css.jinja").symlink_to(secret)
     with pytest.raises(ConfigError, match="leads out"):
-        stylesheet(load_theme("clinic", [tmp_path / "themes"]), Paper.A4)
+        stylesheet(load_theme("clinic", [tmp_path / "themes"]))
 
 
 def test_a_style_sheet_adds_to_that_of_the_default_theme(tmp_path: Path) -> None:
-    theme_folder(tmp_path, pdf_css="p { color: {{ tokens.colours.link }} } /* {{ paper }} */")
-    sheet = stylesheet(load_theme("clinic", [tmp_path]), Paper.LETTER)
-    assert sheet.startswith(stylesheet(load_theme("default", []), Paper.LETTER))
-    assert re.search(r"p \{ color: #[0-9a-f]{6} \} /\* letter \*/$", sheet)
+    theme_folder(tmp_path, pdf_css="p { color: {{ tokens.colours.link }} } /* {{ tokens.type.size }} */")
+    sheet = stylesheet(load_theme("clinic", [tmp_path]))
+    assert sheet.startswith(stylesheet(load_theme("default", [])))
+    assert re.search(r"p \{ color: #[0-9a-f]{6} \} /\* [0-9.]+ \*/$", sheet)
 
 
 def test_a_macro_of_the_theme_takes_the_place_of_the_default_one(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_a_macro_that_fails_is_named(tmp_path: Path, macro: str, message: str) -
 def test_a_style_sheet_that_fails_is_named(tmp_path: Path) -> None:
     theme_folder(tmp_path, pdf_css="{{ nothing }}")
     with pytest.raises(ConfigError, match=r"pdf\.css\.jinja of the theme clinic failed"):
-        stylesheet(load_theme("clinic", [tmp_path]), Paper.A4)
+        stylesheet(load_theme("clinic", [tmp_path]))
 
 
 def luminance(colour: str) -> float:

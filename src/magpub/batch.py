@@ -99,10 +99,11 @@ def export_article(jobs: tuple[Job, ...]) -> tuple[Result, ...]:
 
     A bug in one of them does not stop the others; one in the reading is every format's.
     """
-    from magpub.export import export, prepare
+    from magpub.export import export
+    from magpub.preparation import prepare_while_loading
 
     start = perf_counter()
-    prepared, failure = _tried(lambda: prepare(jobs[0]))
+    prepared, failure = _tried(lambda: prepare_while_loading(jobs[0], {job.format for job in jobs}))
     results = []
     for job in jobs:
         result = None

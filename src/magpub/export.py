@@ -4,33 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
-from magpub.articles import load_article, located
 from magpub.catalogue import finding
-from magpub.diagnostics import Diagnostic, Severity, has_errors
+from magpub.diagnostics import Diagnostic, has_errors
 from magpub.errors import OutputError
 from magpub.fonts import require_fonts
 from magpub.formats import FORMATS, load_reader, load_writer
 from magpub.identity import timestamp
 from magpub.jobs import Facts, Job, Outcome, Result, facts_of, unpublished
 from magpub.model import Article
-from magpub.project import Settings, Source, default_paper, publication_theme
+from magpub.project import Settings, default_paper, publication_theme
 from magpub.publish import beside, put_in_place
 from magpub.readers import Reading
-from magpub.resolve import resolve
 from magpub.verify import verify
 from magpub.writers import Options
-
-
-def prepare(job: Job) -> Reading:
-    """The article of `job`, ready for its writer; jobs of one article in other formats need no other.
-
-    Its findings are about the source: they are the same for all formats.
-    """
-    reading = resolved_article(job.source, job.settings, job.today)
-    return Reading(reading.article, tuple(_excused(reading.diagnostics, job.allow_overdue)))
 
 
 def export(job: Job, prepared: Reading | None = None) -> Result:
@@ -40,7 +28,10 @@ def export(job: Job, prepared: Reading | None = None) -> Result:
 
     Raises ConfigError or MissingDependencyError where no article could be exported.
     """
-    prepared = prepared or prepare(job)
+    if prepared is None:
+        from magpub.preparation import prepare
+
+        prepared = prepare(job)
     article, findings = prepared.article, prepared.diagnostics
     if article is None or has_errors(findings):
         return unpublished(job, findings)
@@ -70,32 +61,12 @@ def _published(job: Job, article: Article, data: bytes) -> tuple[Facts | None, t
     return facts_of(article.meta, data, reading.pages), findings
 
 
-def resolved_article(source: Source, settings: Settings, today: date) -> Reading:
-    """The article of `source`, checked and resolved; None if it has errors other than being overdue."""
-    reading = load_article(source, settings, today)
-    serious = [found for found in reading.diagnostics if found.code != "C001"]
-    if reading.article is None or has_errors(serious):
-        return Reading(None, reading.diagnostics)
-    resolution = resolve(reading.article, source.folder)
-    findings = (*reading.diagnostics, *located(resolution.diagnostics, source.path))
-    return Reading(resolution.article, findings)
-
-
 def compare(article: Article, reading: Reading, form: str) -> tuple[Diagnostic, ...]:
     """What `verify` finds; an error in any case if nothing of an article was read back."""
     findings = verify(article, reading, form)
     if reading.article is None and not has_errors(findings):
         return (*findings, finding("V120", "nothing of an article could be read from the file"))
     return findings
-
-
-def _excused(findings: Iterable[Diagnostic], allow_overdue: bool) -> Iterator[Diagnostic]:
-    """`findings`, where the review date's is a warning if the command line allows it to be past."""
-    for found in findings:
-        if found.code == "C001" and allow_overdue:
-            yield replace(found, severity=Severity.WARNING, hint="exported all the same: --allow-overdue")
-        else:
-            yield found
 
 
 def _written(job: Job, article: Article) -> tuple[bytes, tuple[Diagnostic, ...]]:

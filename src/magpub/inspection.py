@@ -11,10 +11,11 @@ from magpub.articles import load_article
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic, has_errors
 from magpub.errors import UsageError
-from magpub.export import compare, resolved_article
+from magpub.export import compare
 from magpub.formats import Format, format_of_suffix, load_reader
 from magpub.identity import same_identifier
 from magpub.model import Metadata
+from magpub.preparation import resolved_article
 from magpub.project import Settings, Source, all_sources
 from magpub.readers import Reading
 

@@ -34,7 +34,7 @@ from magpub.model import (
 from magpub.theme import Paper, load_theme
 from magpub.writers.html import USUAL, Arrangement
 from magpub.writers.html.tables import TableLayout
-from magpub.writers.html.templates import stylesheet
+from magpub.writers.html.templates import paper_style, stylesheet
 
 SENTENCE = "Magnesium keeps nerves calm, and nuts, beans and greens have plenty of it. "
 PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E"

@@ -10,7 +10,7 @@ import pytest
 
 import tamper
 from magpub.diagnostics import has_errors
-from magpub.export import resolved_article
+from magpub.preparation import resolved_article
 from magpub.model import Article
 from magpub.project import find_sources, load_settings
 from magpub.readers.pdf import read_pdf

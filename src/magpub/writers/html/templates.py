@@ -62,12 +62,17 @@ def book_macros(theme: Theme) -> Macros:
 
 
 @cache
-def stylesheet(theme: Theme, paper: Paper) -> str:
-    """The CSS of every PDF in this theme on this paper: each theme's `pdf.css.jinja`, the base's first.
+def stylesheet(theme: Theme) -> str:
+    """The CSS of every PDF in this theme: each theme's `pdf.css.jinja`, the base's first.
 
     Raises ConfigError if one of them does not work.
     """
-    return _sheet(theme, "pdf.css.jinja", {"tokens": theme.tokens, "paper": paper.value})
+    return _sheet(theme, "pdf.css.jinja", {"tokens": theme.tokens})
+
+
+def paper_style(paper: Paper) -> str:
+    """The CSS that gives all pages their paper (CSS Paged Media 3, 7.1)."""
+    return f"@page {{ size: {paper.value} }} @page landscape {{ size: {paper.value} landscape }}"
 
 
 @cache

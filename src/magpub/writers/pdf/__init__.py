@@ -16,7 +16,7 @@ from magpub.theme import Paper, Theme
 from magpub.walk import blocks
 from magpub.writers import Options, Written
 from magpub.writers.html import Arrangement, render
-from magpub.writers.html.templates import stylesheet
+from magpub.writers.html.templates import macros, paper_style, stylesheet
 from magpub.writers.pictures import Pictures
 
 VARIANT = "pdf/ua-1"
@@ -55,13 +55,24 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
     return Written(data, (*pictures.diagnostics, *coarse, *said, *_choices(article, arrangement)))
 
 
+def warm_up(theme: Theme) -> None:
+    """Loads and compiles what every PDF in this theme needs. Raises MissingDependencyError, ConfigError."""
+    import_weasyprint()
+    from magpub.writers.pdf import layout, metadata, page_source, quicker, tags  # noqa: F401
+
+    quicker.make_quicker()
+    macros(theme)
+    _stylesheet(theme)
+
+
 def _laid_out(
     article: Article, theme: Theme, options: Options, pictures: Pictures
 ) -> tuple[Any, Arrangement]:
     from magpub.writers.pdf.layout import Limits, rearranged
     from magpub.writers.pdf.page_source import PageSource
 
-    css, fonts = _stylesheet(theme, options.paper)
+    css, fonts = _stylesheet(theme)
+    sheets = [css, _paper(options.paper)]
     fetcher = _fetcher(pictures)
     limits = Limits(*_limits(theme, options.paper))
     arrangement = Arrangement()
@@ -69,7 +80,7 @@ def _laid_out(
     for _ in range(LAYOUTS):
         html = render(article, theme, image_uri=pictures.uri, arrangement=arrangement)
         source = PageSource(html, fetcher)
-        document = source.render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT, cache=images)
+        document = source.render(stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT, cache=images)
         following = rearranged(document, arrangement, limits)
         if following == arrangement:
             break
@@ -90,13 +101,18 @@ def _limits(theme: Theme, paper: Paper) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=8)
-def _stylesheet(theme: Theme, paper: Paper) -> tuple[Any, Any]:
+def _stylesheet(theme: Theme) -> tuple[Any, Any]:
     """The compiled style sheet and the fonts it goes with: costly, and the same for every article."""
     weasyprint = import_weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
-    return weasyprint.CSS(string=stylesheet(theme, paper), font_config=fonts), fonts
+    return weasyprint.CSS(string=stylesheet(theme), font_config=fonts), fonts
+
+
+@lru_cache(maxsize=len(Paper))
+def _paper(paper: Paper) -> Any:
+    return import_weasyprint().CSS(string=paper_style(paper))
 
 
 def _fetcher(pictures: Pictures) -> Any:
