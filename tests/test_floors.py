@@ -27,7 +27,7 @@ FLOORS = {
         *["articles", "doctor", "export", "formats", "inspection", "jobs", "new", "preparation"],
         *["fingerprint", "records", "manifest", "versions"],
     ],
-    4: ["batch", "planning", "report", "reports", "workers", "workforce"],
+    4: ["batch", "cluster", "planning", "report", "reports", "workers", "workforce"],
     5: ["__main__", "cli", "exporting", "program", "voice"],
 }
 """A package stands for all of its modules."""

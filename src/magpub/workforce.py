@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from magpub.batch import InPlace
+from magpub.errors import UsageError
 from magpub.jobs import Job
 
 TIMEOUT = 600.0
@@ -23,6 +24,7 @@ class Workforce:
     number: int | None = None
     timeout: float | None = None
     memory: int | None = None
+    scheduler: str = ""
 
 
 def cores() -> int:
@@ -38,6 +40,8 @@ def engaged(jobs: Sequence[Job], asked: Workforce) -> tuple[Executor, int]:
     One article, or `--jobs 1`, is done in this process, which starts no other; but a limit needs a worker
     that it can end.
     """
+    if asked.scheduler:
+        return _cluster(asked)
     articles = len({job.source for job in jobs})
     limited = asked.timeout is not None or asked.memory is not None
     if not limited and (articles <= 1 or asked.number == 1):
@@ -48,3 +52,16 @@ def engaged(jobs: Sequence[Job], asked: Workforce) -> tuple[Executor, int]:
     timeout = TIMEOUT if asked.timeout is None else asked.timeout
     limits = Limits(timeout, MEMORY if asked.memory is None else asked.memory)
     return Workers(number, dict.fromkeys(job.format for job in jobs), limits), 2 * number
+
+
+def _cluster(asked: Workforce) -> tuple[Executor, int]:
+    """Dask's cluster. Raises UsageError with an option that is for this machine."""
+    from magpub.cluster import Cluster
+
+    if (asked.number, asked.timeout, asked.memory) != (None, None, None):
+        raise UsageError(
+            "--jobs, --timeout and --memory are for workers on this machine",
+            "a cluster has limits of its own: dask worker --help",
+        )
+    cluster = Cluster(asked.scheduler)
+    return cluster, 2 * max(cluster.size, 1)
