@@ -143,6 +143,9 @@ def magpub() -> None:
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="[default: by the article's region]")
 @click.option("--lang", metavar="TAG", help="Only articles in this language.")
 @click.option("--allow-overdue", is_flag=True, help="Export articles that are past their review date too.")
+@click.option("--plan", "plan_only", is_flag=True, help="Only say which files are due, and why.")
+@click.option("--force", is_flag=True, help="Write files that are up to date too.")
+@click.option("--prune", is_flag=True, help="Remove files whose article is gone.")
 @click.option(
     "--jobs",
     "number",
@@ -162,6 +165,9 @@ def magpub() -> None:
     metavar="MB",
     help="End a job whose process needs more (Linux).  [default: 4096; 0: never]",
 )
+@click.option(
+    "--scheduler", metavar="ADDRESS", default="", help="A Dask cluster to work on: tcp://host:8786"
+)
 @_today
 @_talkative
 @click.pass_obj
@@ -174,17 +180,22 @@ def export(
     paper: str | None,
     lang: str | None,
     allow_overdue: bool,
+    plan_only: bool,
+    force: bool,
+    prune: bool,
     number: int | None,
     timeout: float | None,
     memory: int | None,
+    scheduler: str,
     today: datetime | None,
 ) -> ExitCode:
     """Write articles to files, read each back, and publish those that are whole.
 
     ARTICLE is a slug, an article's folder or its .md file; none means all. Files go to
-    output/<slug>[.<language>].<format>; their paths are printed.
+    output/<slug>[.<language>].<format>; their paths are printed. A file that is there
+    already and would be the same is left alone.
     """
-    from magpub.exporting import export_jobs
+    from magpub.exporting import Wishes, export_jobs
     from magpub.formats import chosen_formats
     from magpub.identity import source_date_epoch
     from magpub.jobs import plan_jobs
@@ -204,7 +215,8 @@ def export(
         allow_overdue=allow_overdue,
         source_date_epoch=source_date_epoch(),
     )
-    return export_jobs(voice, jobs, Workforce(number, timeout, memory))
+    wishes = Wishes(force, plan_only, prune, everything=not articles and lang is None)
+    return export_jobs(voice, settings, jobs, Workforce(number, timeout, memory, scheduler), wishes)
 
 
 def _in_language(sources: tuple[Source, ...], lang: str | None) -> tuple[Source, ...]:

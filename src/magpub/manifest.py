@@ -21,12 +21,18 @@ from magpub.fingerprint import Fingerprint
 from magpub.jobs import Outcome, Result
 from magpub.publish import beside, put_in_place
 from magpub.records import Record, record_as_json, record_from_json, record_of
+from magpub.versions import FILE_NAME as VERSIONS
+from magpub.versions import versions_json
 
 FILE_NAME = "manifest.json"
 SCHEMA = 1
 """Goes up when a field changes its meaning or goes away."""
 _WORK = ".magpub"
 """The folder in the output folder for what is no output: the journal and the lock."""
+
+
+_PATIENCE = 60.0
+"""Seconds to wait for the lock, which nobody holds longer than it takes to write the manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Manifest:
 def load(output: Path) -> Manifest:
     """What is known of the files in the folder `output`: its manifest, and its journal over it.
 
-    Needs no lock: a fold puts the new manifest in place before it empties the journal, so whoever finds
+    Needs no lock: a fold puts the new manifest in place before it removes the journal, so whoever finds
     the same manifest before and after reading the journal has read all there is.
     """
     while True:
@@ -74,12 +80,16 @@ class Journal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        fold(self._output)
+        try:
+            fold(self._output)
+        except OutputError:
+            if error is None:  # else that is what the run ends with
+                raise
 
     def record(self, result: Result, fingerprint: Fingerprint) -> None:
         """Writes down a file that was published; of a job that came to nothing there is nothing to say."""
-        if result.outcome is Outcome.PUBLISHED:
-            record = record_of(result, fingerprint)
+        if result.outcome is Outcome.PUBLISHED and result.facts is not None:
+            record = record_of(result.job, result.facts, result.diagnostics, fingerprint)
             self._append({record.path: record_as_json(record)})
 
     def forget(self, paths: Iterable[str]) -> None:
@@ -97,16 +107,20 @@ class Journal:
 
 
 def fold(output: Path) -> None:
-    """Puts the journal into the manifest, in one step. Without a journal nothing is touched.
+    """Puts the journal into the manifest, in one step, and what follows from it into `versions.json`.
+
+    Without a journal nothing is touched, unless `versions.json` was lost.
 
     Raises OutputError when the folder cannot be written to; the journal is kept then.
     """
-    if not _journal_size(output):
+    is_whole = (output / VERSIONS).is_file() or not (output / FILE_NAME).is_file()
+    if is_whole and not _journal_size(output):
         return
     with _locked(output):
         manifest = load(output)
+        _put(output / VERSIONS, versions_json(manifest.records.values()))
         _put(output / FILE_NAME, manifest_json(manifest.records.values()))
-        os.truncate(_journal(output), 0)
+        _journal(output).unlink(missing_ok=True)
 
 
 def manifest_json(records: Iterable[Record]) -> str:
@@ -201,7 +215,7 @@ def _locked(output: Path) -> Iterator[None]:
     folder = output / _WORK
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / "lock"):
+        with FileLock(folder / "lock", timeout=_PATIENCE):
             yield
     except OSError as error:
         raise OutputError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
@@ -11,7 +11,7 @@ from typing import Any
 
 from magpub.diagnostics import Diagnostic, Severity
 from magpub.fingerprint import Fingerprint
-from magpub.jobs import Facts, Result
+from magpub.jobs import Facts, Job
 from magpub.model import Position
 from magpub.project import Settings
 
@@ -38,11 +38,8 @@ class Record:
     fingerprint: Fingerprint
 
 
-def record_of(result: Result, fingerprint: Fingerprint) -> Record:
-    """The record of a file that was just published."""
-    job = result.job
-    if result.facts is None:
-        raise ValueError(f"{job.target} was not published")
+def record_of(job: Job, facts: Facts, findings: Iterable[Diagnostic], fingerprint: Fingerprint) -> Record:
+    """The record of the file that `job` has just published."""
     return Record(
         path=recorded_path(job.target, job.settings.output),
         format=job.format,
@@ -51,9 +48,9 @@ def record_of(result: Result, fingerprint: Fingerprint) -> Record:
         clinic=job.clinic,
         source=recorded_path(job.source.path, job.settings.root),
         publication=publication_of(job.settings),
-        facts=result.facts,
+        facts=facts,
         checks=checks_of(job.format),
-        findings=tuple(_placed(found, job.settings.root) for found in result.diagnostics),
+        findings=tuple(_placed(found, job.settings.root) for found in findings),
         fingerprint=fingerprint,
     )
 
@@ -116,6 +113,8 @@ def record_as_json(record: Record) -> dict[str, Any]:
 
 def record_from_json(path: str, entry: Mapping[str, Any]) -> Record:
     """The record of the file `path`. Raises KeyError, TypeError or ValueError for anything else."""
+    if PurePath(path).is_absolute() or ".." in PurePath(path).parts:
+        raise ValueError(f"{path} is not in the output folder")
     return Record(
         path=path,
         format=entry["format"],

@@ -35,6 +35,10 @@ class Voice:
         if even_if_quiet or not self.quiet:
             _print(text, sys.stderr)
 
+    def warning(self, message: str) -> None:
+        """Something that somebody should look at, though the run goes on."""
+        self.say(f"magpub: {message.replace(f'{Path.cwd()}{os.sep}', '')}")
+
     def error(self, message: str, remedy: str = "") -> None:
         """Why the run ends here, paths in the current folder shown as one would type them."""
         here = f"{Path.cwd()}{os.sep}"
