@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,14 +32,24 @@ _NOT_READ = "not read"
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """The digests of an article's references and of all else in its folder that it may show.
+    """The digests of an article's sources by their names, of its references, and of all else it may show.
 
     `drawings` says that there may be an SVG, told by its content as `magpub.images` does.
     """
 
+    sources: Mapping[str, str]
     references: str
     images: str
     drawings: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Publication:
+    """What is of one `Settings`: they are looked up by identity, as hashing their paths takes long."""
+
+    settings: Settings
+    theme: str
+    fonts: Callable[[], str]
 
 
 class Fingerprints:
@@ -47,11 +57,8 @@ class Fingerprints:
 
     def __init__(self) -> None:
         self._folder = cache(_folder)
-        self._source = cache(_source)
-        self._theme = cache(_theme)
-        self._fonts = cache(_fonts)
         self._versions = cache(_versions)
-        self._settings = cache(_settings)
+        self._publications: dict[int, _Publication] = {}
 
     def of(self, job: Job) -> Fingerprint:
         """The fingerprint of `job` as things stand now.
@@ -59,17 +66,24 @@ class Fingerprints:
         Raises ConfigError for an unsound theme, MissingDependencyError without fontconfig.
         """
         folder = self._folder(job.source.folder)
+        publication = self._publication(job.settings)
         digests = {
-            "source": self._source(job.source.path),
+            "source": folder.sources.get(job.source.path.name, _NOT_READ),
             "references": folder.references,
             "images": folder.images,
-            "theme": self._theme(job.settings),
-            "settings": self._settings(job.settings, job.edition, job.clinic, job.source_date_epoch),
+            "theme": publication.theme,
+            "settings": _settings(job),
             "versions": self._versions(job.format),
         }
         if FORMATS[job.format].fonts or (job.format == "docx" and folder.drawings):
-            digests["fonts"] = self._fonts(job.settings)
+            digests["fonts"] = publication.fonts()
         return digests
+
+    def _publication(self, settings: Settings) -> _Publication:
+        if (known := self._publications.get(id(settings))) is None:
+            fonts = cache(lambda: _fonts(settings))
+            known = self._publications[id(settings)] = _Publication(settings, _theme(settings), fonts)
+        return known
 
 
 def file_digest(path: Path | str) -> str:
@@ -78,7 +92,20 @@ def file_digest(path: Path | str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _source(path: Path) -> str:
+def _folder(folder: Path) -> _Folder:
+    sources, references, others = {}, [], []
+    for file in _files(folder):
+        if file.name.startswith("article.") and file.name.endswith(".md"):
+            sources[file.name] = _linked_source(folder / file.name) if file.link else file.digest
+        elif file.name.lower().endswith(_REFERENCES):
+            references.append(file)
+        else:
+            others.append(file)
+    return _Folder(sources, _short(references), _short(others), any(file.drawing for file in others))
+
+
+def _linked_source(path: Path) -> str:
+    """The digest of an article's file that is a link: only within its folder is it followed (C006)."""
     try:
         whole = path.resolve(strict=True)
         return file_digest(whole) if whole.parent == path.parent.resolve() else _NOT_READ
@@ -86,24 +113,16 @@ def _source(path: Path) -> str:
         return _NOT_READ
 
 
-def _folder(folder: Path) -> _Folder:
-    references, others = [], []
-    for file in _files(folder):
-        if file.name.lower().endswith(_REFERENCES):
-            references.append(file)
-        elif not (file.name.startswith("article.") and file.name.endswith(".md")):
-            others.append(file)
-    return _Folder(_short(references), _short(others), any(file.drawing for file in others))
-
-
 def _theme(settings: Settings) -> str:
     return _short(file for folder in publication_theme(settings).folders for file in _files(folder))
 
 
-def _settings(settings: Settings, edition: str, clinic: str, source_date_epoch: int | None) -> str:
+def _settings(job: Job) -> str:
+    settings = job.settings
     parts = [part.value for part in settings.required_parts]
     paper = settings.paper.value if settings.paper else ""
-    return _short((settings.namespace, settings.theme, paper, parts, edition, clinic, source_date_epoch))
+    of_the_job = (job.edition, job.clinic, job.source_date_epoch)
+    return _short((settings.namespace, settings.theme, paper, parts, *of_the_job))
 
 
 def _fonts(settings: Settings) -> str:
@@ -123,21 +142,23 @@ def _own_files() -> tuple[_File, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _File:
+    """`digest` is of the content; of a link, the place that it leads to."""
+
     name: str
     digest: str
     drawing: bool = False
+    link: bool = False
 
 
 def _files(folder: Path) -> Iterator[_File]:
     """Each file under `folder`, in an order that lasts.
 
-    Of a symbolic link the place that it leads to is told: inside, that is hashed in its own right.
+    No link is followed: what is inside is hashed in its own right, and what is outside is not used.
     """
-    base = folder.resolve()
-    return _under(str(base), base, "")
+    return _under(str(folder), str(folder), "")
 
 
-def _under(folder: str, base: Path, prefix: str) -> Iterator[_File]:
+def _under(folder: str, base: str, prefix: str) -> Iterator[_File]:
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -146,7 +167,8 @@ def _under(folder: str, base: Path, prefix: str) -> Iterator[_File]:
         return
     for entry in entries:
         if entry.is_symlink():
-            yield _File(prefix + entry.name, os.path.relpath(os.path.realpath(entry.path), base))
+            place = os.path.relpath(os.path.realpath(entry.path), os.path.realpath(base))
+            yield _File(prefix + entry.name, place, link=True)
         elif entry.is_dir():
             yield from _under(entry.path, base, f"{prefix}{entry.name}/")
         else:

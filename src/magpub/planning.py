@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -68,15 +68,16 @@ def plan(settings: Settings, jobs: Sequence[Job], manifest: Manifest, *, force: 
     fingerprints = Fingerprints()
     due: list[Due] = []
     current: list[Result] = []
-    for job in jobs:
+    wanted = {recorded_path(job.target, settings.output): job for job in jobs}
+    for path, job in wanted.items():
         fingerprint = fingerprints.of(job)
-        record = manifest.records.get(recorded_path(job.target, settings.output))
+        record = manifest.records.get(path)
         reasons = (FORCED,) if force else tuple(_reasons(job, record, fingerprint))
         if record is None or reasons:
             due.append(Due(job, reasons, fingerprint))
         else:
             current.append(_current(job, record))
-    return Plan(tuple(due), tuple(current), tuple(_orphans(settings, jobs, manifest)))
+    return Plan(tuple(due), tuple(current), tuple(_orphans(settings, wanted, manifest)))
 
 
 # --------------------------------------------------------------------------------------------------------
@@ -146,8 +147,7 @@ def _found(found: Diagnostic, job: Job, due: date) -> Diagnostic:
 # What is left over
 
 
-def _orphans(settings: Settings, jobs: Sequence[Job], manifest: Manifest) -> Iterator[Orphan]:
-    wanted = {recorded_path(job.target, settings.output) for job in jobs}
+def _orphans(settings: Settings, wanted: Container[str], manifest: Manifest) -> Iterator[Orphan]:
     publication = publication_of(settings)
     is_there = cache(lambda source: (settings.root / source).is_file())
     for path, record in sorted(manifest.records.items()):
