@@ -17,7 +17,7 @@ FLOORS = {
     1: [
         *["walk", "anchors", "contents", "crossreferences", "locale", "numbering", "reading_time"],
         *["resolve", "titleblock", "theme", "project", "identity", "csl", "citations"],
-        *["images", "image_raster", "image_svg", "leaves", "running_texts"],
+        *["images", "image_raster", "image_svg", "leaves", "running_texts", "plain", "plain_signs"],
     ],
     2: [
         *["readers", "writers", "check", "verify", "differences", "conformance"],
@@ -28,7 +28,7 @@ FLOORS = {
         *["fingerprint", "records", "manifest", "versions"],
     ],
     4: ["batch", "cluster", "planning", "report", "reports", "workers", "workforce"],
-    5: ["__main__", "cli", "exporting", "program", "voice"],
+    5: ["__main__", "cli", "exporting", "program", "progress", "voice"],
 }
 """A package stands for all of its modules."""
 

@@ -3,14 +3,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jsonschema
 import pytest
 
 from made_reports import HOSTILE, facts, failed, job, mixed, published, report
 from magpub.planning import Orphan
-from magpub.records import record_of
+from magpub.records import Record
 from magpub.reports.as_json import report_as_json
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,7 +36,7 @@ def validator() -> Any:
 
 
 def test_a_report_is_what_its_schema_says(tmp_path: Path, validator: Any) -> None:
-    record = record_of(published(job(tmp_path)), {"source": "1"})
+    record = cast(Record, None)  # which no report looks at
     orphan = Orphan(tmp_path / "output" / "old.pdf", record, "its article is gone", changed=True)
     content = json.loads(report_as_json(mixed(tmp_path)))
     validator.validate(content)
