@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,8 +115,20 @@ def _known_strut(style: Any) -> Any:
     return known
 
 
+_ARRAY = re.compile(r"(\w+)\[(\d+)\]")
+_new = ffi.new
+
+
+def _new_array(kind: str, values: Any = None) -> Any:
+    """New C data (`ffi.new`); each length of an array would be a type of its own, parsed from its text."""
+    if (array := _ARRAY.fullmatch(kind)) is None or (values is not None and len(values) != int(array[2])):
+        return _new(kind, values)
+    return _new(f"{array[1]}[]", int(array[2]) if values is None else values)
+
+
 def replace() -> None:
     """Puts the functions above in the place of WeasyPrint's."""
+    ffi.new = _new_array
     Layout.setup = _setup
     for module in (line_break, inline, units, computed_values):
         module.strut = _known_strut
