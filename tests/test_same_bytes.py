@@ -24,7 +24,10 @@ def exported(folder: Path, **environment: str) -> dict[str, bytes]:
     shutil.copytree(SOURCE, article)
     clean = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     done = subprocess.run(
-        [sys.executable, "-m", "magpub", "export", "--quiet", "--today", "2026-12-01", "--output", "out"],
+        [
+            *(sys.executable, "-m", "magpub", "export", "--quiet", "--today", "2026-12-01"),
+            *("--output", "out", "--format", ",".join(FORMATS)),
+        ],
         cwd=folder,
         env=clean | environment,
         capture_output=True,

@@ -234,6 +234,11 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     "V167": (_E, "a note or reference without its way there or back"),
     "V168": (_E, "the stamp of a draft is missing, or something else is stamped"),
     "V169": (_E, "the cover says something that the article does not"),
+    # V180-V189: what the reader of plain texts finds
+    "V180": (_E, "the file is no plain text that says which article it is"),
+    "V181": (_E, "a sign of the text is missing or out of place"),
+    "V182": (_E, "the rows of a table do not have the same columns"),
+    "V183": (_E, "a note and its mark do not belong together"),
 }
 
 CATALOGUE: dict[str, tuple[Severity, str]] = {**SOURCE, **CHECKS, **VERIFICATION}

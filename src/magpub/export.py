@@ -80,6 +80,7 @@ def _written(job: Job, article: Article) -> tuple[bytes, tuple[Diagnostic, ...]]
         timestamp=timestamp(article.meta, job.source_date_epoch),
         edition=job.edition,
         clinic=job.clinic,
+        wrap=job.settings.wrap,
     )
     written = load_writer(form)(article, theme, options)
     return written.data, tuple(_of_the_file(written.diagnostics, job))

@@ -24,7 +24,10 @@ Reader = Callable[[bytes], Reading]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format. `writer` and `reader` are `module:function`; `fonts` says that it embeds the theme's."""
+    """One format. `writer` and `reader` are `module:function`; `fonts` says that it embeds the theme's.
+
+    `usual` says that it is made when no format is named.
+    """
 
     name: str
     suffix: str
@@ -32,6 +35,7 @@ class Format:
     writer: str
     reader: str
     fonts: bool = False
+    usual: bool = True
 
 
 FORMATS: dict[str, Format] = {
@@ -57,15 +61,24 @@ FORMATS: dict[str, Format] = {
         "magpub.writers.epub:write_epub",
         "magpub.readers.epub:read_epub",
     ),
+    "txt": Format(
+        "txt",
+        ".txt",
+        "text/plain",
+        "magpub.writers.txt:write_txt",
+        "magpub.readers.txt:read_txt",
+        usual=False,
+    ),
 }
 
 
 def chosen_formats(names: Sequence[str]) -> tuple[Format, ...]:
-    """The formats of those names, each once; all of them for no name. Raises UsageError for another."""
+    """The formats of those names, each once; the usual ones for no name. Raises UsageError for another."""
     for name in names:
         if name not in FORMATS:
             raise UsageError(f"unknown format {name!r}", did_you_mean(name, sorted(FORMATS)))
-    return tuple(FORMATS[name] for name in dict.fromkeys(names)) or tuple(FORMATS.values())
+    named = tuple(FORMATS[name] for name in dict.fromkeys(names))
+    return named or tuple(form for form in FORMATS.values() if form.usual)
 
 
 def format_of_suffix(suffix: str) -> Format:

@@ -36,6 +36,7 @@ class Locale:
     date_pattern: str
     labels: Mapping[str, str]
     facts: Mapping[str, str]
+    text: Mapping[str, str]
     reading_times: Mapping[str, str]
     page: str
     accessibility: str
@@ -92,6 +93,7 @@ def load_locale(lang: str) -> Locale:
         date_pattern=str(table["date"]),
         labels=table["labels"],
         facts=table["facts"],
+        text=table["text"],
         reading_times=table["reading-time"],
         page=table["running"]["page"],
         accessibility=table["metadata"]["accessibility"],

@@ -21,6 +21,10 @@ FILE_NAME = "magpub.toml"
 RECORD = "article.md"
 """The file of an article's language of record; a translation is `article.<tag>.md`."""
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WRAP = 72
+"""How many columns a line of plain text has where nobody says: what mail and old record systems show."""
+NARROWEST_AND_WIDEST = range(40, 201)
+WRAP_WANTED = '"none" or a number of columns from 40 to 200'
 _ARTICLE_FILE = re.compile(r"article(?:\.(?P<tag>[A-Za-z0-9-]+))?\.md")
 
 
@@ -41,8 +45,9 @@ REQUIRED_PARTS = (Part.KEY_POINTS, Part.FAQ, Part.REFERENCES, Part.DISCLAIMER)
 class Settings:
     """What holds for a whole publication.
 
-    `namespace` is the publication's `id` or `url`, "" if it has none; `formats` is empty for all;
-    `paper` is None where each article's language decides.
+    `namespace` is the publication's `id` or `url`, "" if it has none; `formats` is empty for the
+    usual ones; `wrap` is how many columns a line of plain text has, 0 for any number; `paper` is None where
+    each article's language decides.
     """
 
     root: Path
@@ -53,6 +58,7 @@ class Settings:
     formats: tuple[str, ...] = ()
     theme: str = "default"
     paper: Paper | None = None
+    wrap: int = WRAP
     required_parts: tuple[Part, ...] = REQUIRED_PARTS
 
 
@@ -64,6 +70,7 @@ class Overrides:
     theme: str | None = None
     paper: Paper | None = None
     formats: tuple[str, ...] = ()
+    wrap: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,7 @@ def load_settings(start: Path, overrides: Overrides | None = None) -> Settings:
         formats=table.texts("formats", ()),
         theme=table.text("theme", "default"),
         paper=table.choice("paper", Paper),
+        wrap=table.wrap("wrap"),
         required_parts=table.choices("required-parts", Part, REQUIRED_PARTS),
     )
     table.refuse_others()
@@ -117,12 +125,21 @@ def _overridden(settings: Settings, over: Overrides) -> Settings:
         theme=over.theme or settings.theme,
         paper=over.paper or settings.paper,
         formats=over.formats or settings.formats,
+        wrap=settings.wrap if over.wrap is None else over.wrap,
     )
 
 
 def publication_theme(settings: Settings) -> Theme:
     """The publication's theme, from its own folder of themes or from magpub's. Raises ConfigError."""
     return load_theme(settings.theme, [settings.themes])
+
+
+def columns(value: object) -> int | None:
+    """How many columns `value` asks a line to have, 0 for "none" (any number); None if it does not say."""
+    if value == "none":
+        return 0
+    number = int(value) if isinstance(value, str) and value.isdecimal() else value
+    return number if isinstance(number, int) and number in NARROWEST_AND_WIDEST else None
 
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -165,6 +182,14 @@ class _Table:
             self._asked.add(key)
             return default
         return tuple(self._chosen(key, value, kind) for value in self.texts(key, ()))
+
+    def wrap(self, key: str) -> int:
+        value = self._value(key)
+        if value is None:
+            return WRAP
+        if (found := columns(value)) is None:
+            raise self._wrong(key, WRAP_WANTED, value)
+        return found
 
     def refuse_others(self) -> None:
         """Raises ConfigError for a key that nobody asked for."""

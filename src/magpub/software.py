@@ -20,6 +20,7 @@ _LIBRARIES = {
     "pdf": (*_PAGES, *_TEMPLATES, "pikepdf", "uharfbuzz"),
     "docx": ("python-docx", *_PAGES, "pypdfium2"),  # a drawing becomes a picture too, by way of a page
     "epub": ("EbookLib", *_TEMPLATES),
+    "txt": (),
 }
 _ENGINE = ("pdf", "docx")
 """The formats in which Pango sets text."""

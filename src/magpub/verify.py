@@ -33,6 +33,7 @@ from magpub.model import (
     Section,
     Table,
 )
+from magpub.plain import in_plain_text, plain_metadata
 from magpub.readers import Reading
 from magpub.running_texts import check_running_texts
 from magpub.walk import map_blocks
@@ -133,10 +134,11 @@ def _without_notes(article: Article) -> Article:
 _PDF = frozenset({"pdf"})
 _WORD = frozenset({"docx"})
 _BOOK = frozenset({"epub"})
+_TEXT = frozenset({"txt"})
 
 HOLDS: tuple[NotHeld, ...] = (
-    NotHeld("whether a list is tight", _PDF | _WORD, "it is a distance on paper", block=_loosely),
-    NotHeld("the alignment of a column", _PDF, "it is a matter of looks", block=_unaligned),
+    NotHeld("whether a list is tight", _PDF | _WORD | _TEXT, "it is a distance on paper", block=_loosely),
+    NotHeld("the alignment of a column", _PDF | _TEXT, "it is a matter of looks", block=_unaligned),
     NotHeld(
         "the file and width of a picture",
         _PDF,
@@ -149,12 +151,16 @@ HOLDS: tuple[NotHeld, ...] = (
         "it is an artifact, of which no software speaks",
         inline=_seen_image,
     ),
+    NotHeld("a decorative picture in running text", _TEXT, "it has no words", article=in_plain_text),
     NotHeld(
-        "the language of a code block", _PDF | _WORD | _BOOK, "it is not shown", block=_without_language
+        "the language of a code block",
+        _PDF | _WORD | _BOOK | _TEXT,
+        "it is not shown",
+        block=_without_language,
     ),
     NotHeld(
         "the keys of citations and references",
-        _PDF,
+        _PDF | _TEXT,
         "the words and the links are held",
         block=_without_entry_keys,
         inline=_without_keys,
@@ -174,9 +180,52 @@ HOLDS: tuple[NotHeld, ...] = (
     ),
     NotHeld(
         "the data of references",
-        _PDF | _WORD | _BOOK,
+        _PDF | _WORD | _BOOK | _TEXT,
         "the formatted references are held",
         article=lambda article: replace(article, references=()),
+    ),
+    NotHeld(
+        "emphasis, the marks of code, and the language of words",
+        _TEXT,
+        "a text has no sign for them that could not be taken for the author's own",
+        article=in_plain_text,
+    ),
+    NotHeld(
+        "where the words of a link begin",
+        _TEXT,
+        "its address stands behind them, or alone where the words are the address",
+        article=in_plain_text,
+    ),
+    NotHeld(
+        "identifiers, and where links inside the article lead",
+        _TEXT,
+        "nothing can be followed to a place in a text; the words are held",
+        article=in_plain_text,
+    ),
+    NotHeld(
+        "that words are a citation, in a style that does not raise them",
+        _TEXT,
+        "they stand in the sentence as the style prints them",
+        article=in_plain_text,
+    ),
+    NotHeld(
+        "whether a raised or lowered sign was made so or typed as one (², ₂)",
+        _TEXT,
+        "both are printed alike",
+        article=in_plain_text,
+    ),
+    NotHeld(
+        "more than one space, and spaces at the ends, in code in a line and in the words for a picture",
+        _TEXT,
+        "lines are broken at spaces",
+        article=in_plain_text,
+    ),
+    NotHeld("the file and width of a picture", _TEXT, "a text has no pictures", block=_without_source),
+    NotHeld(
+        "metadata beside title, language, summary, version, dates, status and identifier",
+        _TEXT,
+        "what a reader needs of it stands in the title block",
+        meta=plain_metadata,
     ),
     NotHeld("the width of a picture", _WORD, "it is a matter of looks", block=_narrow),
     NotHeld(

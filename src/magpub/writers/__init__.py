@@ -23,7 +23,8 @@ class Options:
     """What every format is told about one file.
 
     `assets` is the article's folder, in which its images are; `timestamp` is the time that files bear
-    (UTC); `edition` and `clinic` are names that stand in the metadata.
+    (UTC); `edition` and `clinic` are names that stand in the metadata. `wrap` is how many columns a line of
+    plain text has at most, 0 for any number.
     """
 
     paper: Paper
@@ -31,3 +32,4 @@ class Options:
     timestamp: datetime
     edition: str = "standard"
     clinic: str = ""
+    wrap: int = 72

@@ -1,0 +1,63 @@
+"""Words to lines: broken at spaces where they get too wide, guarded where one would look like a sign."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from magpub.plain_signs import HARD_BREAK
+
+TIED = "\0"
+"""Between two words that stay on one line; printed as a space. No source holds it."""
+
+
+def display_width(text: str) -> int:
+    """How many columns of a terminal `text` takes (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(sign) for sign in text)
+
+
+def _columns(sign: str) -> int:
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def fill(text: str, width: int | None, is_sign: Callable[[str], bool], *, begun: bool = False) -> list[str]:
+    """The lines of `text`, in which a line's end is the author's own break, at most `width` columns wide.
+
+    A word wider than that stands on a line of its own. The first word of a line for which `is_sign` holds
+    gets a backslash; the first line's is left alone if it has `begun` already with something else.
+    """
+    lines: list[str] = []
+    for hard in text.split("\n"):
+        if lines:
+            lines[-1] += HARD_BREAK
+        for line in _broken(hard.split(" "), width, is_sign, begun=begun and not lines):
+            lines.append(line.replace(TIED, " "))
+    return lines
+
+
+def _broken(
+    words: list[str], width: int | None, is_sign: Callable[[str], bool], *, begun: bool
+) -> Iterator[str]:
+    line, taken = "", 0
+    for word in words:
+        columns = display_width(word)
+        if line and (width is None or taken + 1 + columns <= width):
+            line, taken = f"{line} {word}", taken + 1 + columns
+            continue
+        if line:
+            yield line
+        first = not line and begun
+        line = f"\\{word}" if not first and is_sign(word) else word
+        taken = display_width(line)
+    yield line
+
+
+def hung(lines: list[str], mark: str, indent: int) -> list[str]:
+    """`lines` behind `mark`, those after the first indented."""
+    first, *rest = lines or [""]
+    begun = f"{mark} {first}" if first else mark
+    return [begun, *(f"{' ' * indent}{line}" if line else "" for line in rest)]
