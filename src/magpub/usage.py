@@ -28,4 +28,5 @@ Commands:
   export  Write articles to files, each read back and whole.
   new     Start an article that exports.
   verify  Say whether finished files are whole and valid.
+  watch   Export what a save touches.
 """
