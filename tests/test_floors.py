@@ -28,7 +28,10 @@ FLOORS = {
         *["fingerprint", "records", "manifest", "versions"],
     ],
     4: ["batch", "cluster", "planning", "report", "reports", "workers", "workforce"],
-    5: ["__main__", "cli", "exporting", "program", "progress", "voice"],
+    5: [
+        *["__main__", "account", "cli", "exporting", "options", "program", "progress", "selection"],
+        *["voice", "watching"],
+    ],
 }
 """A package stands for all of its modules."""
 

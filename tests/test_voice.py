@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from articles import publication
+from made_reports import job, published
 from magpub.voice import Voice
 
 
@@ -44,16 +45,42 @@ def test_findings_are_coloured_on_a_terminal_unless_that_is_unwanted(tmp_path: P
 
 def test_what_is_worked_on_is_shown_on_a_terminal_and_gone_afterwards(tmp_path: Path) -> None:
     publication(tmp_path)
-    said = on_terminal("export", "--today", "2026-03-01", folder=tmp_path)
-    assert "0 of 3 files done" in said
+    said = on_terminal("export", "--today", "2026-03-01", folder=tmp_path, NO_COLOR="1")
+    assert "0/3 files" in said
+    assert "knee" in said.partition("output/knee.")[0]
     last = said.rpartition("\x1b[2K")[2]
-    assert " of 3 files" not in last
+    assert "files  " not in last
     assert "3 files written" in last
 
 
-def test_nothing_is_shown_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
-    with Voice().at_work("working"):
-        pass
+def test_what_is_said_meanwhile_has_lines_of_its_own(tmp_path: Path) -> None:
+    publication(tmp_path)
+    said = on_terminal("export", "--format", "docx,epub", "--today", "2026-03-01", folder=tmp_path)
+    for name in ("output/knee.docx", "output/knee.epub"):
+        before, _, after = said.partition(name)
+        assert before.endswith("\x1b[2K")  # the display was taken away
+        assert after.startswith("\r\n")
+
+
+def test_a_display_has_no_colour_where_that_is_unwanted(tmp_path: Path) -> None:
+    publication(tmp_path)
+    export = ("export", "--format", "epub", "--today", "2026-03-01")
+    assert "\x1b[3" in on_terminal(*export, folder=tmp_path, NO_COLOR="")
+    assert "\x1b[3" not in on_terminal(*export, "--force", folder=tmp_path, NO_COLOR="1")
+
+
+@pytest.mark.parametrize(("more", "term"), [("--quiet", "xterm"), ("--today=2026-03-01", "dumb")])
+def test_nothing_moves_where_that_is_unwanted(more: str, term: str, tmp_path: Path) -> None:
+    publication(tmp_path)
+    said = on_terminal("export", "--format=epub", "--today=2026-03-01", more, folder=tmp_path, TERM=term)
+    assert "\x1b" not in said
+    assert said.startswith("output/knee.epub\r\n")
+
+
+def test_nothing_is_shown_where_nobody_watches(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    with Voice().progress(1, 1) as progress:
+        progress.begun([job(tmp_path)])
+        progress.ended(published(job(tmp_path)))
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "")
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from magpub.account import Account, reason
 from magpub.diagnostics import Diagnostic
-from magpub.errors import ExitCode, OutputError
+from magpub.errors import ExitCode, OutputError, UsageError
 from magpub.jobs import Job, Outcome, Result
 from magpub.manifest import Journal, load
 from magpub.planning import Orphan, Plan, plan, prune
 from magpub.project import Settings, Source
-from magpub.report import counted, export_summary, orphan_line, plan_lines, plan_summary, shown_path
+from magpub.report import export_summary, orphan_line, plan_lines, plan_summary, shown_path
+from magpub.reports.files import check_report_path
 from magpub.voice import Voice
 
 if TYPE_CHECKING:  # a run with nothing to do needs nobody
@@ -30,62 +32,88 @@ class Wishes:
     plan_only: bool = False
     prune: bool = False
     everything: bool = True
+    reports: tuple[Path, ...] = ()
 
 
 def export_jobs(
     voice: Voice, settings: Settings, jobs: Sequence[Job], workforce: Workforce, wishes: Wishes
 ) -> ExitCode:
-    """Does what is due of `jobs`, or under `plan_only` says what is."""
+    """Does what is due of `jobs`, or under `plan_only` says what is; however that ends, reports tell it."""
+    _check_reports(settings, wishes)
+    account = Account(jobs)
+    try:
+        code = _exported(voice, settings, account, workforce, wishes)
+    except BaseException as error:
+        account.give(voice, wishes.reports, ended=reason(error))
+        raise
+    return code if wishes.plan_only else max(code, account.give(voice, wishes.reports))
+
+
+def _check_reports(settings: Settings, wishes: Wishes) -> None:
+    """Raises UsageError for a report that could not be given, before anything is done."""
+    if wishes.reports and wishes.plan_only:
+        raise UsageError("there is nothing to report of a run that is only planned", "leave out --report")
+    for path in wishes.reports:
+        check_report_path(path, settings)
+
+
+def _exported(
+    voice: Voice, settings: Settings, account: Account, workforce: Workforce, wishes: Wishes
+) -> ExitCode:
     manifest = load(settings.output)
     if manifest.trouble:
         voice.warning(manifest.trouble)
-    planned = plan(settings, jobs, manifest, force=wishes.force)
+    planned = plan(settings, account.jobs, manifest, force=wishes.force)
     if not (wishes.everything or wishes.prune):
         planned = replace(planned, orphans=())
     if wishes.plan_only:
         return _show(voice, planned)
+    account.orphans = planned.orphans
     with Journal(settings.output) as journal:
-        results, code = _done(voice, planned, journal, workforce)
-        in_order = [results[job] for job in jobs]
-        voice.say(export_summary(in_order, Path.cwd()), even_if_quiet=code is not ExitCode.DONE)
+        code = _done(voice, planned, journal, workforce, account)
+        summary = export_summary(account.in_order(), Path.cwd())
+        voice.say(summary, even_if_quiet=code is not ExitCode.DONE)
         _tidy(voice, planned.orphans, journal, wishes)
     return code
 
 
 def _done(
-    voice: Voice, planned: Plan, journal: Journal, workforce: Workforce
-) -> tuple[dict[Job, Result], ExitCode]:
-    """The results of all jobs of the plan; each file's path on standard output as soon as it is there."""
+    voice: Voice, planned: Plan, journal: Journal, workforce: Workforce, account: Account
+) -> ExitCode:
+    """Does the jobs of the plan; each file's path is on standard output as soon as it is there."""
     here, code = Path.cwd(), ExitCode.DONE
-    results = {result.job: result for result in planned.current}
+    account.results.update((result.job, result) for result in planned.current)
     due = {each.job: each for each in planned.due}
     unrecorded: OutputError | None = None
-    for result in _coming(voice, tuple(due), workforce):
-        results[result.job] = result
-        code = max(code, _told(voice, result, here))
-        try:
-            journal.record(result, due[result.job].fingerprint)
-        except OutputError as error:  # the file is there and whole: the others shall be so too
-            unrecorded = error
+    with closing(_coming(voice, tuple(due), workforce)) as coming:
+        for result in coming:
+            account.results[result.job] = result
+            code = max(code, _told(voice, result, here))
+            try:
+                journal.record(result, due[result.job].fingerprint)
+            except OutputError as error:  # the file is there and whole: the others shall be so too
+                unrecorded = error
     if unrecorded is not None:
         voice.error(f"not all that was done could be recorded: {unrecorded.message}", unrecorded.remedy)
         code = max(code, ExitCode.FOUND)
-    return results, code
+    return code
 
 
-def _coming(voice: Voice, jobs: Sequence[Job], workforce: Workforce) -> Iterator[Result]:
+def _coming(voice: Voice, jobs: Sequence[Job], workforce: Workforce) -> Generator[Result, None, None]:
     """What becomes of each of `jobs`, as it comes, once what was found on the way has been said."""
     if not jobs:
         return
     from magpub.batch import run
     from magpub.workforce import engaged
 
-    number = 0
     said: defaultdict[Source, set[Diagnostic]] = defaultdict(set)
     executor, ahead = engaged(jobs, workforce)
-    with closing(run(jobs, executor, ahead=ahead)) as coming:
-        while result := _next(voice, coming, f"{number} of {counted(len(jobs), 'file')} done"):
-            number += 1
+    with (
+        voice.progress(len(jobs), (ahead + 1) // 2) as progress,
+        closing(run(jobs, executor, ahead=ahead, begun=progress.begun)) as coming,
+    ):
+        for result in coming:
+            progress.ended(result)
             known = said[result.job.source]  # what was found in the source is every format's: said once
             voice.problems(found for found in result.diagnostics if found not in known)
             known.update(result.diagnostics)
@@ -104,11 +132,6 @@ def _tidy(voice: Voice, orphans: Sequence[Orphan], journal: Journal, wishes: Wis
     gone = prune(orphans, journal) if wishes.prune else ()
     for orphan in orphans:
         voice.say(orphan_line(orphan, Path.cwd(), removed=orphan in gone))
-
-
-def _next(voice: Voice, coming: Iterator[Result], so_far: str) -> Result | None:
-    with voice.at_work(so_far):
-        return next(coming, None)
 
 
 def _told(voice: Voice, result: Result, here: Path) -> ExitCode:

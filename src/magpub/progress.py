@@ -24,16 +24,6 @@ class Progress(Protocol):
         """A job has come to its end."""
 
 
-class Silence:
-    """Nobody looks on."""
-
-    def begun(self, jobs: Sequence[Job]) -> None:
-        """Says nothing."""
-
-    def ended(self, result: Result) -> None:
-        """Says nothing."""
-
-
 class Tally:
     """What is done, what failed and what runs, of `total` jobs of which `at_once` articles run together."""
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from magpub.progress import Display, Lines, Progress, Tally, displayed
+
 if TYPE_CHECKING:
     from magpub.diagnostics import Diagnostic
 
@@ -20,6 +22,7 @@ class Voice:
     def __init__(self) -> None:
         self.quiet = False
         self.verbose = False
+        self._display: Display | None = None
 
     def speak_up(self) -> None:
         """Says more from now on: findings of the kind `info`, and what the libraries log."""
@@ -28,12 +31,12 @@ class Voice:
 
     def result(self, text: str) -> None:
         """Something that the command was asked for."""
-        _print(text, sys.stdout)
+        self._print(text, sys.stdout)
 
     def say(self, text: str, *, even_if_quiet: bool = False) -> None:
         """A word to the person who waits."""
         if even_if_quiet or not self.quiet:
-            _print(text, sys.stderr)
+            self._print(text, sys.stderr)
 
     def warning(self, message: str) -> None:
         """Something that somebody should look at, though the run goes on."""
@@ -42,14 +45,14 @@ class Voice:
     def error(self, message: str, remedy: str = "") -> None:
         """Why the run ends here, paths in the current folder shown as one would type them."""
         here = f"{Path.cwd()}{os.sep}"
-        _print(f"magpub: {message.replace(here, '')}", sys.stderr)
+        self._print(f"magpub: {message.replace(here, '')}", sys.stderr)
         if remedy:
-            _print(f"  hint: {remedy.replace(here, '')}", sys.stderr)
+            self._print(f"  hint: {remedy.replace(here, '')}", sys.stderr)
 
     def bug(self, trouble: str, traceback: str, where: str = "") -> None:
         """That magpub failed, in one line; under --verbose where it did."""
         if self.verbose:
-            _print(traceback.rstrip(), sys.stderr)
+            self._print(traceback.rstrip(), sys.stderr)
         place = f" ({where})" if where else ""
         self.error(
             f"{trouble}{place}", "please report it, with what the same command prints under --verbose"
@@ -73,19 +76,28 @@ class Voice:
 
         here, colour = Path.cwd(), _is_colourful(stream)
         for found in findings:
-            _print(finding_lines(found, here, colour=colour), stream)
+            self._print(finding_lines(found, here, colour=colour), stream)
 
     @contextlib.contextmanager
-    def at_work(self, what: str) -> Iterator[None]:
-        """Shows `what` while the block runs, if a person is watching. Nothing may be said meanwhile."""
-        if self.quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-            yield
-            return
-        from rich.console import Console
-        from rich.text import Text
+    def progress(self, total: int, at_once: int) -> Iterator[Progress]:
+        """An observer of `total` jobs, `at_once` articles at a time, for as long as the block runs."""
+        tally = Tally(total, at_once)
+        if self.quiet:
+            yield tally
+        elif not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+            yield Lines(tally, self.say)
+        else:
+            with displayed(tally) as self._display:
+                try:
+                    yield self._display
+                finally:
+                    self._display = None
 
-        with Console(stderr=True).status(Text(what)):
-            yield
+    def _print(self, text: str, stream: TextIO) -> None:
+        """Prints; a display on the same terminal makes room meanwhile."""
+        display = self._display if stream.isatty() else None
+        with display.aside() if display else contextlib.nullcontext():
+            _print(text, stream)
 
 
 def _is_colourful(stream: TextIO) -> bool:
