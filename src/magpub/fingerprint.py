@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -24,6 +24,8 @@ Fingerprint: TypeAlias = Mapping[str, str]
 """Digests by the names of what they are of; `source` is the whole SHA-256 of the article's file."""
 
 _REFERENCES = (".json", ".bib", ".csl")
+_PLACES = {"root", "source", "output", "themes", "formats"}
+"""The settings that shape no file."""
 _SHORT = 16
 _HEAD = 65_536
 _NOT_READ = "not read"
@@ -118,11 +120,11 @@ def _theme(settings: Settings) -> str:
 
 
 def _settings(job: Job) -> str:
-    settings = job.settings
-    parts = [part.value for part in settings.required_parts]
-    paper = settings.paper.value if settings.paper else ""
-    of_the_job = (job.edition, job.clinic, job.source_date_epoch)
-    return _short((settings.namespace, settings.theme, paper, parts, *of_the_job))
+    """The digest of all that is set for `job`, but for where things are."""
+    values = (
+        (f.name, getattr(job.settings, f.name)) for f in fields(job.settings) if f.name not in _PLACES
+    )
+    return _short((*values, job.edition, job.clinic, job.source_date_epoch))
 
 
 def _fonts(settings: Settings) -> str:

@@ -131,11 +131,11 @@ def chosen_sources(settings: Settings, articles: Sequence[str]) -> tuple[Source,
 
 
 def _in_language(sources: tuple[Source, ...], lang: str | None) -> tuple[Source, ...]:
+    if lang is None:
+        return sources
     from magpub.articles import in_language
     from magpub.errors import UsageError
 
-    if lang is None:
-        return sources
     if not (found := tuple(in_language(sources, lang))):
         raise UsageError(
             f"there is no article in the language {lang!r}", "write article.<tag>.md beside article.md"
