@@ -5,95 +5,30 @@ Everything but Click is imported where it is used, so that a command pays only f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from magpub.errors import ExitCode
+from magpub.options import day_of, talkative, today_option
+from magpub.selection import Selection, chosen_sources, selecting
 from magpub.voice import Voice
 
 if TYPE_CHECKING:
     from magpub.diagnostics import Diagnostic
-    from magpub.project import Overrides, Settings, Source
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
+    from magpub.project import Settings
 
 # --------------------------------------------------------------------------------------------------------
 # What commands share
 
 
-class _CommaList(click.ParamType[list[str]]):
-    """`pdf,docx` to a list of names."""
-
-    name = "list"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> list[str]:
-        return [name.strip() for name in str(value).split(",") if name.strip()]
-
-
-def _talkative(command: _Command) -> _Command:
-    """Gives a command `--quiet` and `--verbose`, which set the `Voice` of the run."""
-
-    def quiet(context: click.Context, _: click.Parameter, value: bool) -> None:
-        context.obj.quiet = context.obj.quiet or value
-
-    def verbose(context: click.Context, _: click.Parameter, value: bool) -> None:
-        if value:
-            context.obj.speak_up()
-
-    command = click.option(
-        *("-v", "--verbose"),
-        is_flag=True,
-        expose_value=False,
-        is_eager=True,
-        callback=verbose,
-        help="Say more, on standard error.",
-    )(command)
-    return click.option(
-        *("-q", "--quiet"),
-        is_flag=True,
-        expose_value=False,
-        is_eager=True,
-        callback=quiet,
-        help="Say nothing but errors on standard error.",
-    )(command)
-
-
-_today = click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day that reviews are judged by.  [default: today, UTC]",
-)
-
-
-def _day(given: datetime | None) -> date:
-    from datetime import UTC
-
-    return given.date() if given else datetime.now(UTC).date()
-
-
-def _settings(overrides: Overrides | None = None) -> Settings:
+def _settings() -> Settings:
     from magpub.project import load_settings
 
-    return load_settings(Path.cwd(), overrides)
-
-
-def _chosen_sources(settings: Settings, articles: Sequence[str]) -> tuple[Source, ...]:
-    """The articles that were named, or all. Raises UsageError if there is none."""
-    from magpub.errors import UsageError
-    from magpub.project import all_sources, find_sources
-    from magpub.report import shown_path
-
-    found = find_sources(settings, articles, Path.cwd()) if articles else all_sources(settings)
-    if not found:
-        folder = shown_path(settings.source, Path.cwd())
-        raise UsageError(f"there is no article in {folder}/", "start one with: magpub new my-article")
-    return found
+    return load_settings(Path.cwd())
 
 
 def _exit_code(findings: Iterable[Diagnostic], *, strict: bool = False) -> ExitCode:
@@ -127,22 +62,7 @@ def magpub() -> None:
 
 
 @magpub.command(short_help="Write articles to files, each read back and whole.")
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option(
-    "--format",
-    "formats",
-    type=_CommaList(),
-    multiple=True,
-    metavar="LIST",
-    help="pdf, docx, epub, with commas between.  [default: all]",
-)
-@click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where the files go."
-)
-@click.option("--theme", metavar="NAME", help="A folder in themes/, or a theme that comes with magpub.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="[default: by the article's region]")
-@click.option("--lang", metavar="TAG", help="Only articles in this language.")
-@click.option("--allow-overdue", is_flag=True, help="Export articles that are past their review date too.")
+@selecting
 @click.option("--plan", "plan_only", is_flag=True, help="Only say which files are due, and why.")
 @click.option("--force", is_flag=True, help="Write files that are up to date too.")
 @click.option("--prune", is_flag=True, help="Remove files whose article is gone.")
@@ -168,18 +88,19 @@ def magpub() -> None:
 @click.option(
     "--scheduler", metavar="ADDRESS", default="", help="A Dask cluster to work on: tcp://host:8786"
 )
-@_today
-@_talkative
+@click.option(
+    "--report",
+    "reports",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Write what became of each file: .json, .xml (JUnit) or .md; may be repeated.",
+)
+@talkative
 @click.pass_obj
 def export(
     voice: Voice,
-    articles: tuple[str, ...],
-    formats: tuple[list[str], ...],
-    output: Path | None,
-    theme: str | None,
-    paper: str | None,
-    lang: str | None,
-    allow_overdue: bool,
+    selection: Selection,
     plan_only: bool,
     force: bool,
     prune: bool,
@@ -187,7 +108,7 @@ def export(
     timeout: float | None,
     memory: int | None,
     scheduler: str,
-    today: datetime | None,
+    reports: tuple[Path, ...],
 ) -> ExitCode:
     """Write articles to files, read each back, and publish those that are whole.
 
@@ -196,48 +117,42 @@ def export(
     already and would be the same is left alone.
     """
     from magpub.exporting import Wishes, export_jobs
-    from magpub.formats import chosen_formats
-    from magpub.identity import source_date_epoch
-    from magpub.jobs import plan_jobs
-    from magpub.project import Overrides
-    from magpub.theme import Paper
     from magpub.workforce import Workforce
 
-    names = tuple(name for group in formats for name in group)
-    over = Overrides(Path.cwd() / output if output else None, theme, Paper(paper) if paper else None, names)
-    settings = _settings(over)
-    chosen = chosen_formats(settings.formats)
-    jobs = plan_jobs(
-        settings,
-        _in_language(_chosen_sources(settings, articles), lang),
-        chosen,
-        today=_day(today),
-        allow_overdue=allow_overdue,
-        source_date_epoch=source_date_epoch(),
-    )
-    wishes = Wishes(force, plan_only, prune, everything=not articles and lang is None)
+    settings = selection.settings()
+    jobs = selection.jobs(settings)
+    wishes = Wishes(force, plan_only, prune, selection.is_everything, reports)
     return export_jobs(voice, settings, jobs, Workforce(number, timeout, memory, scheduler), wishes)
 
 
-def _in_language(sources: tuple[Source, ...], lang: str | None) -> tuple[Source, ...]:
-    from magpub.articles import in_language
-    from magpub.errors import UsageError
+@magpub.command(short_help="Export what a save touches.")
+@selecting
+@talkative
+@click.pass_obj
+def watch(voice: Voice, selection: Selection) -> ExitCode:
+    """Export what is due, then after each save what it touched. Ends with Ctrl-C.
 
-    if lang is None:
-        return sources
-    if not (found := tuple(in_language(sources, lang))):
-        raise UsageError(
-            f"there is no article in the language {lang!r}", "write article.<tag>.md beside article.md"
-        )
-    return found
+    Sources, themes and magpub.toml are watched. Arguments and options are those of export.
+    """
+    from magpub.exporting import Wishes, export_jobs
+    from magpub.watching import keep_exporting
+    from magpub.workforce import TIMEOUT, Workforce
+
+    def export(settings: Settings, folders: Collection[Path] | None) -> None:
+        jobs = selection.jobs(settings, folders)
+        wishes = Wishes(everything=selection.is_everything and folders is None)
+        # In a process that is new each time: it reads themes as they are now.
+        export_jobs(voice, settings, jobs, Workforce(timeout=TIMEOUT), wishes)
+
+    keep_exporting(voice, selection.settings, export)
 
 
 @magpub.command(short_help="List the errors of articles' sources.")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="A warning is an error.")
-@_today
-@_talkative
+@today_option
+@talkative
 @click.pass_obj
 def check(
     voice: Voice, articles: tuple[str, ...], form: str, strict: bool, today: datetime | None
@@ -247,9 +162,9 @@ def check(
     from magpub.report import check_summary, findings_json
 
     settings = _settings()
-    sources = _chosen_sources(settings, articles)
+    sources = chosen_sources(settings, articles)
     findings = [
-        found for source in sources for found in load_article(source, settings, _day(today)).diagnostics
+        found for source in sources for found in load_article(source, settings, day_of(today)).diagnostics
     ]
     if form == "json":
         voice.result(findings_json(findings, len(sources), Path.cwd()))
@@ -268,8 +183,8 @@ def check(
     metavar="FILE...",
 )
 @click.option("--against", metavar="ARTICLE", help="The article to compare with, whatever the file says.")
-@_today
-@_talkative
+@today_option
+@talkative
 @click.pass_obj
 def verify(voice: Voice, files: tuple[Path, ...], against: str | None, today: datetime | None) -> ExitCode:
     """Say of finished files whether they are whole, of which version, and overdue or not.
@@ -280,10 +195,10 @@ def verify(voice: Voice, files: tuple[Path, ...], against: str | None, today: da
     from magpub.report import verdict_line
 
     settings = _settings()
-    sources = _chosen_sources(settings, [against]) if against else ()
+    sources = chosen_sources(settings, [against]) if against else ()
     code = ExitCode.DONE
     for path in files:
-        verdict = inspect_file(path, settings, _day(today), sources)
+        verdict = inspect_file(path, settings, day_of(today), sources)
         voice.result(verdict_line(verdict, Path.cwd()))
         voice.findings(verdict.diagnostics)
         code = max(code, _exit_code(verdict.diagnostics))
@@ -292,21 +207,21 @@ def verify(voice: Voice, files: tuple[Path, ...], against: str | None, today: da
 
 @magpub.command(short_help="Start an article that exports.")
 @click.argument("slug")
-@_talkative
+@talkative
 @click.pass_obj
 def new(voice: Voice, slug: str) -> ExitCode:
     """Start an article in source/SLUG/: a draft that shows every part, and exports."""
     from magpub.new import new_article
     from magpub.report import shown_path
 
-    for path in new_article(slug, _settings(), _day(None)):
+    for path in new_article(slug, _settings(), day_of(None)):
         voice.result(shown_path(path, Path.cwd()))
     voice.say(f"now write it, and try: magpub export {slug}")
     return ExitCode.DONE
 
 
 @magpub.command(short_help="Say what this machine lacks.")
-@_talkative
+@talkative
 @click.pass_obj
 def doctor(voice: Voice) -> ExitCode:
     """Say what magpub needs of this machine, what is missing, and how to install it."""
