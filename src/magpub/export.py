@@ -58,7 +58,8 @@ def _published(job: Job, article: Article, data: bytes) -> tuple[Facts | None, t
         if has_errors(findings):
             return None, findings
         put_in_place(temporary, job.target)
-    return facts_of(article.meta, data, reading.pages), findings
+    pages = reading.pages if FORMATS[job.format].paged else 0
+    return facts_of(article.meta, data, pages), findings
 
 
 def compare(article: Article, reading: Reading, form: str) -> tuple[Diagnostic, ...]:

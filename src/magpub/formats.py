@@ -26,7 +26,8 @@ Reader = Callable[[bytes], Reading]
 class Format:
     """One format. `writer` and `reader` are `module:function`; `fonts` says that it embeds the theme's.
 
-    `usual` says that it is made when no format is named.
+    `paged` says that its pages are in the file, and not made by whoever opens it; `usual` says that it is
+    made when no format is named.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Format:
     reader: str
     fonts: bool = False
     usual: bool = True
+    paged: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -45,7 +47,8 @@ FORMATS: dict[str, Format] = {
         "application/pdf",
         "magpub.writers.pdf:write_pdf",
         "magpub.readers.pdf:read_pdf",
-        True,
+        fonts=True,
+        paged=True,
     ),
     "docx": Format(
         "docx",

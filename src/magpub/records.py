@@ -11,6 +11,7 @@ from typing import Any
 
 from magpub.diagnostics import Diagnostic, Severity
 from magpub.fingerprint import Fingerprint
+from magpub.formats import FORMATS
 from magpub.jobs import Facts, Job
 from magpub.model import Position
 from magpub.project import Settings
@@ -57,7 +58,7 @@ def record_of(job: Job, facts: Facts, findings: Iterable[Diagnostic], fingerprin
 
 def checks_of(form: str) -> tuple[str, ...]:
     """What every published file of a format has passed: there is no other way into the output folder."""
-    return ("source", "content", "pages") if form == "pdf" else ("source", "content")
+    return ("source", "content", "pages") if FORMATS[form].paged else ("source", "content")
 
 
 def publication_of(settings: Settings) -> str:

@@ -18,6 +18,7 @@ from articles import TODAY
 from due.shelf import ALL, Shelf
 from magpub.catalogue import finding
 from magpub.errors import OutputError
+from magpub.export import export
 from magpub.fingerprint import Fingerprints
 from magpub.jobs import Outcome, Result, unpublished
 from magpub.manifest import Journal, fold, load, manifest_json
@@ -62,6 +63,18 @@ def test_a_manifest_says_nothing_of_where_and_when_it_was_made(shelf: Shelf) -> 
     before = text(shelf)
     shelf.publish([finding("V086", "coarse", path=shelf.article)])
     assert text(shelf) == before
+
+
+def test_pages_and_checks_of_pages_are_those_of_formats_that_have_them(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.add("knee")
+    with Journal(shelf.settings.output) as journal:
+        for job in shelf.jobs():
+            if job.format != "epub":
+                journal.record(export(job), Fingerprints().of(job))
+    records = shelf.manifest().records
+    assert (records["knee.pdf"].facts.pages, records["knee.docx"].facts.pages) == (2, 0)
+    assert records["knee.pdf"].checks == (*records["knee.docx"].checks, "pages")
 
 
 def test_the_order_of_records_does_not_matter(shelf: Shelf) -> None:
