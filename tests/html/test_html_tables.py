@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from every_block import article, only, outline, page, table, tagged
+from every_block import article, only, outline, page, table, tagged, words
+from magpub.model import Citation, CitationItem, Footnote, Paragraph
 from magpub.writers.html import Arrangement
 from magpub.writers.html.tables import TableLayout
 
@@ -49,6 +52,15 @@ def test_a_card_pairs_each_value_with_its_header() -> None:
     )
     assert only(document, "CardTable").get("id") == "tbl-one"
     assert [cell.text for cell in tagged(document, "TH")] == ["Food", "mg", "Food", "mg"]
+
+
+def test_a_mark_in_a_header_has_its_identifier_in_the_first_card_alone() -> None:
+    cited = Citation((CitationItem("one"),), words("1"), "cite-1")
+    marked = Footnote((Paragraph(words("A note.")),), "a")
+    foods = replace(FOODS, header=((*words("Food"), cited), (*words("mg"), marked)))
+    document = page(article(foods), CARDS)
+    assert [element.get("id") for element in tagged(document, "Cite")] == ["cite-1", None]
+    assert [element.get("id") for element in tagged(document, "NoteRef")] == ["note-ref-a", None]
 
 
 def test_a_row_header_stays_one_in_its_card() -> None:

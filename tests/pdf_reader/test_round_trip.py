@@ -9,6 +9,8 @@ from magpub.model import (
     Article,
     Block,
     BulletList,
+    Citation,
+    CitationItem,
     Code,
     CodeBlock,
     Div,
@@ -144,6 +146,15 @@ def test_a_table_set_as_cards_is_a_table() -> None:
     rows = (TableRow((*(line(f"value {n}") for n in range(7)), line(cell.strip()))),)
     columns = (Alignment.DEFAULT,) * 8
     assert_whole(resolved(Table(columns, header, rows, line("Wide"))))
+
+
+def test_a_citation_in_a_header_of_cards_is_named_once() -> None:
+    cell = line("a rather long explanation of many words " * 90)
+    cited = Citation((CitationItem("one"),), line("(1)"), "cite-1")
+    header = ((*line("Column "), cited), line("Explanation"))
+    rows = tuple(TableRow((line(name), cell)) for name in ("first", "second"))
+    made = resolved(Table((Alignment.DEFAULT,) * 2, header, rows, line("Wide")))
+    assert_whole(made)
 
 
 def test_a_question_below_a_section_and_one_below_a_label() -> None:

@@ -51,6 +51,21 @@ def test_painted_text_is_marked_with_the_box_it_came_from() -> None:
     assert isinstance(seen["page"], boxes.PageBox)
 
 
+def test_the_end_of_a_line_is_trimmed_by_a_function_that_is_looked_up_when_called() -> None:
+    from weasyprint.layout import inline
+
+    from magpub.writers.pdf.line_ends import remove_last_white_space
+
+    assert "remove_last_whitespace" in inline.get_next_linebox.__code__.co_names
+    assert list(inspect.signature(remove_last_white_space).parameters) == ["context", "line"]
+    assert list(inspect.signature(inline.split_text_box).parameters)[:4] == [
+        "context",
+        "box",
+        "available_width",
+        "skip",
+    ]
+
+
 def test_metadata_is_written_by_a_method_that_can_be_replaced() -> None:
     from weasyprint.pdf.metadata import DocumentMetadata
 

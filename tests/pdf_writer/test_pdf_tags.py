@@ -101,6 +101,15 @@ def test_link_has_all_its_annotations_and_they_speak_its_words() -> None:
         assert {str(kid.Obj.Contents) for kid in objects} == {"to x again"}
 
 
+def test_a_picture_without_words_in_a_link_is_no_place_to_go_of_its_own() -> None:
+    dot = "<img src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>\" alt=''>"
+    data, _ = write(f'<p data-tag="P" id="x"><a data-tag="Link" href="#x">{dot} words</a></p>')
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        link = pdf.Root.StructTreeRoot.K[0].K[0].K[0]
+        assert len([kid for kid in link.K if kid.get("/Type") == "/OBJR"]) == 1
+        assert len(pdf.pages[0].Annots) == 1
+
+
 def test_text_that_is_not_in_the_html_is_told() -> None:
     style = "p { text-transform: uppercase }"
     _, misplaced = write('<p data-tag="P">changed by the engine</p>', style)

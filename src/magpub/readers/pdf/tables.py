@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from magpub.model import Alignment, Inlines, Table, TableRow
+from dataclasses import replace
+
+from magpub.model import Alignment, Citation, Inline, Inlines, Table, TableRow
 from magpub.readers.pdf.findings import Findings, quoted
 from magpub.readers.pdf.inlines import InlineReader
 from magpub.readers.pdf.parts import Parts
 from magpub.readers.pdf.tree import Element, claimed
+from magpub.walk import map_inlines
 
 
 class TableReader:
@@ -82,7 +85,7 @@ class TableReader:
         cards = [self._card(card) for card in parts.all("Card")]
         header = cards[0][0] if cards else ()
         for names, _, _ in cards:
-            if names != header:
+            if _nameless(names) != _nameless(header):
                 self.findings.add(
                     "V029", f"the cards of a table differ in their headers: {quoted(claimed(element))}"
                 )
@@ -102,3 +105,12 @@ class TableReader:
             tuple(self.inlines.content(cell) for cell in values),
             marked,
         )
+
+
+def _nameless(cells: tuple[Inlines, ...]) -> list[Inlines]:
+    """`cells` without identifiers, which only the first card has."""
+
+    def without(inline: Inline) -> Inlines:
+        return (replace(inline, id="") if isinstance(inline, Citation) else inline,)
+
+    return [map_inlines(cell, without) for cell in cells]

@@ -55,6 +55,7 @@ class InlineWriter:
         self._macros = macros
         self._image_uri = image_uri
         self._direction: Direction = direction(language)
+        self._again = False
 
     @contextmanager
     def language(self, language: str) -> Iterator[str]:
@@ -71,6 +72,15 @@ class InlineWriter:
             yield written if written != outer else ""
         finally:
             self._direction = outer
+
+    @contextmanager
+    def again(self) -> Iterator[None]:
+        """Inside, what is written has been written before: nothing gets an identifier twice."""
+        outer, self._again = self._again, True
+        try:
+            yield
+        finally:
+            self._again = outer
 
     def write(self, content: Inlines) -> Markup:
         """The HTML of `content`, with no white space that is not the article's."""
@@ -119,9 +129,11 @@ class InlineWriter:
                 with self.language(inline.language) as turned:
                     return self._macros("language", self.write(inline.content), inline.language, turned)
             case Citation():
-                return self._macros("citation", self.write(inline.content), inline.id)
+                return self._macros(
+                    "citation", self.write(inline.content), "" if self._again else inline.id
+                )
             case Footnote():
-                mark, note = NOTE_MARK.format(inline.label), "#" + NOTE.format(inline.label)
-                return self._macros("note_mark", inline.label, mark, note)
+                mark = "" if self._again else NOTE_MARK.format(inline.label)
+                return self._macros("note_mark", inline.label, mark, "#" + NOTE.format(inline.label))
             case _:
                 assert_never(inline)

@@ -70,15 +70,23 @@ class TableWriter:
     def _cards(self, table: Table, number: int, tall: Collection[int]) -> Markup:
         cards = []
         for index, row in enumerate(table.rows):
-            pairs = self._pairs(table, row)
+            names = self._names(table, index)
+            pairs = self._pairs(table, row, names)
             heading = len(plain_text((*table.header[0], *row.cells[0]))) <= LONGEST_HEADING
             repeated, rest = (pairs[0], pairs[1:]) if heading else ("", pairs)
             cards.append(self._macros("card", repeated, rest, index, index in tall))
         return self._macros("cards", self._caption(table, "div"), cards, number, table.id)
 
-    def _pairs(self, table: Table, row: TableRow) -> list[Markup]:
+    def _names(self, table: Table, row: int) -> list[Markup]:
+        """The columns' headers, which each card says again."""
+        if row == 0:
+            return [self._inlines.write(name) for name in table.header]
+        with self._inlines.again():
+            return [self._inlines.write(name) for name in table.header]
+
+    def _pairs(self, table: Table, row: TableRow, names: list[Markup]) -> list[Markup]:
         headers = [table.row_headers] + [False] * (len(row.cells) - 1)
         return [
-            self._macros("card_pair", self._inlines.write(name), self._inlines.write(value), header)
-            for name, value, header in zip(table.header, row.cells, headers, strict=True)
+            self._macros("card_pair", name, self._inlines.write(value), header)
+            for name, value, header in zip(names, row.cells, headers, strict=True)
         ]

@@ -38,11 +38,13 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
         MissingDependencyError: Pango or another library that WeasyPrint needs is not on this machine.
     """
     weasyprint = import_weasyprint()
+    from magpub.writers.pdf.line_ends import mend_line_ends
     from magpub.writers.pdf.quicker import make_quicker
     from magpub.writers.pdf.quicker.objects import serialise_once
     from magpub.writers.pdf.tags import tagging
 
     make_quicker()
+    mend_line_ends()
     pictures = Pictures(options.assets)
     with _engine_log() as complaints:
         document, arrangement = _laid_out(article, theme, options, pictures)

@@ -180,10 +180,8 @@ class TagTree:
         node = self._node_of(box, parent)
         if node.element is not None and (node.tag not in INLINE or container is None):
             container = node.element
-        if box.link_annotation and (_has_content(box) or not _has_words(box.element)):
-            self._add_annotation(box, node)
-        elif box.link_annotation:
-            self._remove_annotation(box)
+        if box.link_annotation:
+            self._keep_or_remove_annotation(box, node)
         if isinstance(box, boxes.ReplacedBox):
             self._visit_picture(box, node)
             return
@@ -282,13 +280,21 @@ class TagTree:
         edges = (left, height - top - box.height, left + box.width, height - top)
         return pydyf.Array([round(edge * 0.75, 3) for edge in edges])
 
-    def _add_annotation(self, box: Any, node: Node) -> None:
-        """Hang a link's annotation on its `Link`, also when it came from an inline inside the link."""
+    def _keep_or_remove_annotation(self, box: Any, node: Node) -> None:
+        """A part of a link that says nothing is no place to go, unless the whole link says nothing."""
         link: Node | None = node
         while link is not None and link.tag != "Link":
+            # An inline inside a link has an annotation of its own.
             link = link.parent
         if link is None:
             return
+        if _has_content(box) or not _has_words(link.element):
+            self._add_annotation(box, link)
+        else:
+            self._remove_annotation(box)
+
+    def _add_annotation(self, box: Any, link: Node) -> None:
+        """Hang the annotation of `box` on its `Link`."""
         reference = self._added(
             {"Type": "/OBJR", "Obj": box.link_annotation.reference, "Pg": self._page.reference}
         )
