@@ -55,11 +55,12 @@ class Selection:
         from magpub.identity import source_date_epoch
         from magpub.jobs import plan_jobs
 
+        formats = chosen_formats(settings.formats)
         sources = _in_language(chosen_sources(settings, self.articles), self.lang)
         return plan_jobs(
             settings,
             [source for source in sources if folders is None or source.folder in folders],
-            chosen_formats(settings.formats),
+            formats,
             today=self.today,
             allow_overdue=self.allow_overdue,
             source_date_epoch=source_date_epoch(),
