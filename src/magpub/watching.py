@@ -28,25 +28,24 @@ def keep_exporting(
 
     What cannot go on is said, and tried again after the next save.
     """
-    here = settings()
+    now = settings()
     while True:
-        for touched in _saves(here):
+        places = _places(now)
+        for touched in _saves(now, places):
             try:
                 now = settings()
                 export(now, touched)
             except MagpubError as error:
                 voice.error(error.message, error.remedy)
-            else:
-                if _places(now) != _places(here):
-                    here = now
-                    break
+            if _places(now) != places:
+                break
 
 
-def _saves(settings: Settings) -> Iterator[Touched]:
+def _saves(settings: Settings, places: Collection[Path]) -> Iterator[Touched]:
     """None as soon as somebody watches, then for each save what it touched."""
     rules = settings.root / FILE_NAME
     before = None
-    for changes in watch(*_places(settings), step=_STEP, rust_timeout=_LOOK, yield_on_timeout=True):
+    for changes in watch(*places, step=_STEP, rust_timeout=_LOOK, yield_on_timeout=True):
         if (now := (_state(rules),)) != before:
             before = now
             yield None
@@ -55,7 +54,7 @@ def _saves(settings: Settings) -> Iterator[Touched]:
 
 
 def _places(settings: Settings) -> tuple[Path, ...]:
-    """What is watched of the folders that there are; at least one of them there must be."""
+    """The folders to watch, of those that there are; the publication's own where there is none yet."""
     places = (settings.source, settings.themes)
     return tuple(place for place in places if place.is_dir()) or (settings.root,)
 

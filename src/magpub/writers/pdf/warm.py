@@ -1,14 +1,12 @@
-"""What a PDF needs, loaded: workers are forked from a process that has imported this."""
+"""What a PDF needs, loaded, and magpub's own theme compiled: workers are forked from what imported this."""
 
 from __future__ import annotations
 
 import contextlib
 
-from magpub.engine import import_weasyprint
-from magpub.errors import MissingDependencyError
+from magpub.errors import MagpubError
+from magpub.theme import load_theme
+from magpub.writers.pdf import warm_up
 
-with contextlib.suppress(MissingDependencyError):  # the first job will say so
-    import_weasyprint()
-    import magpub.writers.pdf.layout
-    import magpub.writers.pdf.metadata
-    import magpub.writers.pdf.tags  # noqa: F401
+with contextlib.suppress(MagpubError):  # whatever is missing here, the first job will say so
+    warm_up(load_theme("default", ()))
