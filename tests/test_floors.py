@@ -16,7 +16,7 @@ FLOORS = {
     0: ["model", "diagnostics", "errors", "catalogue", "usage"],
     1: [
         *["walk", "anchors", "contents", "crossreferences", "locale", "numbering", "reading_time"],
-        *["resolve", "titleblock", "theme", "project", "identity", "csl", "citations"],
+        *["resolve", "titleblock", "theme", "project", "identity", "csl", "citations", "edition"],
         *["images", "image_raster", "image_svg", "leaves", "running_texts", "plain", "plain_signs"],
     ],
     2: [
