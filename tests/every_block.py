@@ -206,5 +206,6 @@ def outline(element: Any) -> Iterator[str]:
         if tag is None:
             yield from outline(child)
         else:
-            inner = " ".join(outline(child))
-            yield f"{tag}({inner})" if inner else tag
+            # An element may stand for several structure elements, one inside the other.
+            outer, inner = tag.replace(" ", "("), " ".join(outline(child))
+            yield (f"{outer}({inner})" if inner else outer) + ")" * tag.count(" ")

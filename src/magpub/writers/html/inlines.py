@@ -41,6 +41,16 @@ NOTE_MARK = "note-ref-{}"
 
 
 LONGEST_SHORT_REFERENCE = 14
+LONG_WORD = 20
+"""A word of so many letters may be broken anywhere where it follows on another piece without a space.
+
+At the beginning of a line the engine breaks what is too long for one, but such a word is never there.
+"""
+
+
+def _kind(link: Link) -> str:
+    """The class of a link: "whole" if it should stay on one line."""
+    return "whole" if _is_short_reference(link) else ""
 
 
 def _is_short_reference(link: Link) -> bool:
@@ -56,6 +66,8 @@ class InlineWriter:
         self._image_uri = image_uri
         self._direction: Direction = direction(language)
         self._again = False
+        self._glued = False
+        """Whether what comes next follows without a space."""
 
     @contextmanager
     def language(self, language: str) -> Iterator[str]:
@@ -83,14 +95,30 @@ class InlineWriter:
             self._again = outer
 
     def write(self, content: Inlines) -> Markup:
-        """The HTML of `content`, with no white space that is not the article's."""
+        """The HTML of `content`, a whole text, with no white space that is not the article's."""
+        self._glued = False
+        return self._run(content)
+
+    def _run(self, content: Inlines) -> Markup:
         return Markup("").join(self._part(part) for part in parts(content, self._direction))
 
     def _part(self, part: Part) -> Markup:
         if isinstance(part, Island):
             with self.turned(part.direction):
-                return self._macros("island", self.write(part.content), part.direction)
-        return self._inline(part)
+                return self._macros("island", self._run(part.content), part.direction)
+        made = self._inline(part)
+        if isinstance(part, Image | Footnote | LineBreak):
+            self._glued = not isinstance(part, LineBreak)
+        return made
+
+    def _breakable(self, text: str, write: Callable[[str], Markup]) -> Markup:
+        """The text as `write` gives it, its first word set apart where it may have to be broken."""
+        glued, self._glued = self._glued, not text.endswith(" ")
+        word = text.partition(" ")[0]
+        turning = self._direction == "rtl" or may_turn(text)
+        if not glued or len(word) < LONG_WORD or (turning and word != text):
+            return write(text)
+        return self._macros("breakable", write(word)) + write(text[len(word) :])
 
     def _text(self, text: str) -> Markup:
         """The text, its amounts kept whole; with right-to-left words in it, it stays in one piece."""
@@ -105,35 +133,47 @@ class InlineWriter:
     def _inline(self, inline: Inline) -> Markup:
         match inline:
             case Text():
-                return self._text(inline.text)
+                return self._breakable(inline.text, self._text)
             case LineBreak():
                 return self._macros("line_break")
             case Emphasis():
-                return self._macros("emphasis", self.write(inline.content))
+                return self._macros("emphasis", self._run(inline.content))
             case Strong():
-                return self._macros("strong", self.write(inline.content))
+                return self._macros("strong", self._run(inline.content))
             case Strikeout():
-                return self._macros("strikeout", self.write(inline.content))
+                return self._macros("strikeout", self._run(inline.content))
             case Superscript():
-                return self._macros("superscript", self.write(inline.content))
+                return self._macros("superscript", self._run(inline.content))
             case Subscript():
-                return self._macros("subscript", self.write(inline.content))
+                return self._macros("subscript", self._run(inline.content))
             case Code():
-                return self._macros("code", inline.text)
+                return self._macros("code", self._breakable(inline.text, escape))
             case Link():
-                kind = "whole" if _is_short_reference(inline) else ""
-                return self._macros("link", self.write(inline.content), inline.target, kind)
+                return self._macros("link", self._run(inline.content), inline.target, _kind(inline))
             case Image():
                 return self._macros("image", self._image_uri(inline.source), inline.alternative)
             case Span():
                 with self.language(inline.language) as turned:
-                    return self._macros("language", self.write(inline.content), inline.language, turned)
+                    return self._macros("language", self._run(inline.content), inline.language, turned)
             case Citation():
-                return self._macros(
-                    "citation", self.write(inline.content), "" if self._again else inline.id
-                )
+                return self._citation(inline.content, "" if self._again else inline.id)
             case Footnote():
                 mark = "" if self._again else NOTE_MARK.format(inline.label)
                 return self._macros("note_mark", inline.label, mark, "#" + NOTE.format(inline.label))
             case _:
                 assert_never(inline)
+
+    def _citation(self, content: Inlines, identifier: str) -> Markup:
+        """A citation; one that is a superscript is a single element, for these are most of what a page's
+        layout has to do.
+        """
+        match tuple(parts(content, self._direction)):
+            case (Superscript(raised),):
+                match tuple(parts(raised, self._direction)):
+                    case (Link() as link,):
+                        words = self._run(link.content)
+                        return self._macros("citation_link", words, link.target, _kind(link), identifier)
+                    case _:
+                        return self._macros("citation_mark", self._run(raised), identifier)
+            case _:
+                return self._macros("citation", self._run(content), identifier)

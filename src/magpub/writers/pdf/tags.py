@@ -112,6 +112,7 @@ class TagTree:
         self.pdf = pdf
         self.misplaced: list[str] = []
         self._nodes: dict[tuple[int, str], Node] = {}
+        self._outermost: dict[int, Node] = {}
         self._identifiers: dict[str, Any] = {}
         self._repeated: dict[int, int] = {}
         self._last: dict[int, Any] = {}
@@ -196,10 +197,10 @@ class TagTree:
             return parent
         if "::" in box.element_tag:
             return self._pseudo_node(box, parent)
-        tag = element.get("data-tag")
-        if tag is None:
+        tags = element.get("data-tag")
+        if tags is None:
             return parent
-        return self._nodes.get(_key(element)) or self._new_node(element, tag, parent)
+        return self._nodes.get(_key(element)) or self._new_nodes(element, tags, parent)
 
     def _pseudo_node(self, box: Any, parent: Node) -> Node:
         """A list marker is a `Lbl`; other generated content belongs to its element."""
@@ -207,6 +208,15 @@ class TagTree:
             return parent
         found = self._nodes.get((id(box.element), "Lbl"))
         return found or self._new_node(box.element, "Lbl", parent, own=False)
+
+    def _new_nodes(self, element: Any, tags: str, parent: Node) -> Node:
+        """The innermost of an element's nodes: it may stand for several, one inside the other."""
+        outermost, *others = tags.split()
+        node = self._outermost[id(element)] = self._new_node(element, outermost, parent)
+        for tag in others:
+            node = self._new_node(element, tag, node, own=False)
+        self._nodes[_key(element)] = node
+        return node
 
     def _new_node(self, element: Any, tag: str, parent: Node, *, own: bool = True) -> Node:
         elem = self._element(tag, parent.elem, pydyf.Array())
@@ -342,7 +352,7 @@ class TagTree:
         span["Pg"], span["ActualText"] = owner.elem["Pg"], pydyf.String(space.text)
         kids = owner.elem["K"]
         places = [0]
-        if space.child is not None and (child := self._nodes.get(_key(space.child))):
+        if space.child is not None and (child := self._outermost.get(id(space.child))):
             places.append(kids.index(child.elem.reference) + 1)
         if space.leaf is not None and (before := _below(owner, space.leaf, self._nodes)):
             places.append(kids.index(before) + 1)
