@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from magpub import colours
 from magpub.readers.docx.package import Element, W
 from magpub.readers.docx.styles import Styles, child, is_on, value
 
@@ -122,15 +123,8 @@ def is_colour(text: str) -> bool:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours (WCAG 2.1, 1.4.3)."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    """The contrast of two colours in the six digits that Word writes (WCAG 2.2, 1.4.3)."""
+    return colours.contrast(f"#{one}", f"#{other}")
 
 
 def _number(text: str) -> int:

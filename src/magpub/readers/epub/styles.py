@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from magpub.colours import Rgb, contrast_ratio, rgb
+
 _BRACE = re.compile(r"[{}]|[^{}]+")
 _NUMBER = re.compile(r"-?\d*\.?\d+")
 _URL = re.compile(r"@import|url\(|expression\(|@font-face", re.IGNORECASE)
@@ -124,24 +126,18 @@ def _is_tiny(value: str) -> bool:
 
 def _contrast(colour: str, ground: str) -> float:
     """The contrast of two colours (WCAG 2.1), or of one and white paper; 21 where one is not known."""
-    one, other = _luminance(colour), _luminance(ground or "#ffffff")
+    one, other = _channels(colour), _channels(ground or "#ffffff")
     if one is None or other is None:
         return 21.0
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+    return contrast_ratio(one, other)
 
 
-def _luminance(colour: str) -> float | None:
-    channels = _channels(_NAMED.get(colour, colour))
-    if channels is None:
-        return None
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _channels(colour: str) -> list[float] | None:
+def _channels(colour: str) -> Rgb | None:
+    colour = _NAMED.get(colour, colour)
     if match := re.fullmatch(r"#([0-9a-f]{3}|[0-9a-f]{6})", colour):
         digits = match[1] if len(match[1]) == 6 else "".join(c * 2 for c in match[1])
-        return [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+        return rgb(f"#{digits}")
     if match := re.fullmatch(r"rgb\(\s*(\d+)[,\s]+(\d+)[,\s]+(\d+)\s*\)", colour):
-        return [min(int(part), 255) / 255 for part in match.groups()]
+        red, green, blue = (min(int(part), 255) / 255 for part in match.groups())
+        return red, green, blue
     return None

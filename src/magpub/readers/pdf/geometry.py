@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from magpub import colours
 from magpub.readers.pdf.graphics import NOWHERE, Box, Color, common
 from magpub.readers.pdf.ink import PageInk, Paint, Run
 from magpub.readers.pdf.leaves import Leaf
@@ -178,17 +179,13 @@ class _Bands:
 
 @lru_cache(maxsize=1_024)
 def contrast_ratio(one: Color, other: Color) -> float:
-    """The contrast of two colours by WCAG 2.1, from 1 to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+    """The contrast of two colours, from 1 to 21; a part that leads out of a colour's range is cut to it."""
+    return colours.contrast_ratio(_cut(one), _cut(other))
 
 
-def _luminance(color: Color) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (min(1.0, max(0.0, value)) for value in color)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def _cut(color: Color) -> Color:
+    red, green, blue = (min(1.0, max(0.0, part)) for part in color)
+    return (red, green, blue)
 
 
 def _mixed(color: Color, ground: Color, alpha: float) -> Color:
