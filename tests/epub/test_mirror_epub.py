@@ -97,6 +97,7 @@ def _is_structural(element: etree._Element) -> bool:
         "table",
         "entry-label",
         "whole",
+        "breakable",
     }
     return local(element) not in LOOKS_ALONE and not shell
 
