@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -28,6 +29,7 @@ class Cluster(Executor):
 
     def __init__(self, address: str) -> None:
         distributed = _distributed()
+        self._address = address
         try:
             self._client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -44,7 +46,14 @@ class Cluster(Executor):
         return len(self._client.nthreads())
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """The future of `work(*args)`; what the cluster could not do raises JobLostError there."""
+        """The future of `work(*args)`; what the cluster could not do raises JobLostError there.
+
+        Raises JobLostError at once if the scheduler has gone.
+        """
+        if self._client.status != "running":  # Dask would wait for ever
+            raise JobLostError(
+                f"the scheduler at {self._address} has gone", "what is done is recorded: run the same again"
+            )
         future: Future[Any] = Future()
         inner = self._executor.submit(_alone, work, *args, **kwargs)
         inner.add_done_callback(lambda done: _pass_on(done, future))
@@ -58,10 +67,15 @@ class Cluster(Executor):
 
 
 def _distributed() -> Any:
+    """Dask, which logs nothing: what it says, with its tracebacks, is for those who keep the cluster."""
     try:
-        return importlib.import_module("distributed")
+        module = importlib.import_module("distributed")
     except ImportError as error:
         raise MissingDependencyError("Dask is missing", "pip install 'magpub[dask]'") from error
+    for name in logging.root.manager.loggerDict:
+        if name.split(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    return module
 
 
 def _alone(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

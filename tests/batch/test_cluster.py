@@ -26,6 +26,7 @@ pytest.importorskip("distributed")
 @dataclass
 class Cluster:
     address: str
+    scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]]
 
 
@@ -55,10 +56,10 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
             stack.callback(worker.wait)
             stack.callback(worker.kill)
         wait_until(lambda: all("Registered to" in log.read_text("utf-8") for log in logs))
-        yield Cluster(json.loads(contact.read_text("utf-8"))["address"], workers)
+        yield Cluster(json.loads(contact.read_text("utf-8"))["address"], scheduler, workers)
 
 
-def test_a_cluster_makes_the_same_files_though_one_of_its_workers_is_killed(
+def test_a_cluster_makes_the_same_files_though_a_worker_is_killed_and_says_when_all_of_it_is_gone(
     cluster: Cluster, folder: Path, undisturbed: Undisturbed
 ) -> None:
     # Two interpreters, a scheduler and the program load Dask: that takes its time.
@@ -72,6 +73,15 @@ def test_a_cluster_makes_the_same_files_though_one_of_its_workers_is_killed(
     assert published(folder) == undisturbed.files
     assert temporaries(folder) == []
     assert exported(folder, *LIGHT).stdout == ""
+
+    running = started(folder, *LIGHT, "--scheduler", cluster.address, "--force")
+    assert running.stdout is not None
+    running.stdout.readline()
+    cluster.scheduler.kill()
+    done = ended(running)
+    assert done.returncode == 1
+    assert f"the scheduler at {cluster.address} has gone\n  hint: what is done is recorded" in done.stderr
+    assert published(folder) == undisturbed.files
 
 
 def test_what_a_cluster_loses_is_lost_as_with_any_worker() -> None:
