@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 
 .NOTPARALLEL:
-.PHONY: help setup export test unit lint conformance docs wheel lock clean
+.PHONY: help setup export test unit lint faults conformance docs wheel lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -23,6 +23,9 @@ lint:
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+
+faults: setup ## kills a worker 25 times and a whole batch 25 times, at seeded moments
+	$(PYTHON) -m pytest -n0 --kills 25 tests/batch/test_kills.py
 
 conformance: setup ## independent judges over source/ and the stress articles
 	@bash scripts/conformance.sh

@@ -37,6 +37,7 @@ class Locale:
     labels: Mapping[str, str]
     facts: Mapping[str, str]
     text: Mapping[str, str]
+    editions: Mapping[str, str]
     reading_times: Mapping[str, str]
     page: str
     accessibility: str
@@ -94,6 +95,7 @@ def load_locale(lang: str) -> Locale:
         labels=table["labels"],
         facts=table["facts"],
         text=table["text"],
+        editions=table["editions"],
         reading_times=table["reading-time"],
         page=table["running"]["page"],
         accessibility=table["metadata"]["accessibility"],

@@ -121,6 +121,23 @@ class WordFonts:
 
 
 @dataclass(frozen=True, slots=True)
+class Legibility:
+    """What print for weak eyes asks for beside size.
+
+    `emphasis` is how emphasised words are set (`EMPHASES`); `underlined` says whether links are;
+    `column` is how many characters the narrowest column of a table has room for, 0 for any number, and
+    with it nothing stands side by side that can stand one below the other.
+    """
+
+    emphasis: str = "italic"
+    underlined: bool = True
+    column: float = 0.0
+
+
+EMPHASES = ("italic", "bold", "underline")
+
+
+@dataclass(frozen=True, slots=True)
 class Tokens:
     """Everything in a `theme.toml`."""
 
@@ -130,6 +147,7 @@ class Tokens:
     spacing: Spacing
     page: Margins
     docx: WordFonts
+    legibility: Legibility = Legibility()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +208,10 @@ def _check_tokens(tokens: Tokens, path: Path) -> None:
             )
     if len(tokens.type.headings) != 5:
         raise ConfigError(f"{path}: type.headings must have five sizes, for the levels 2 to 6")
+    if (emphasis := tokens.legibility.emphasis) not in EMPHASES:
+        raise ConfigError(
+            f"{path}: legibility.emphasis cannot be {emphasis!r}", _did_you_mean(emphasis, EMPHASES)
+        )
 
 
 def _chain(name: str, folders: Sequence[Path]) -> list[Path]:
@@ -284,6 +306,10 @@ def _typed(kind: Any, value: object, path: Path, place: str) -> Any:
         if isinstance(value, str) and value and value.isprintable() and not set(value) & set("\"'\\<>{}"):
             return value
         raise ConfigError(f"{path}: {place} must be a plain text (got {value!r})")
+    if kind is bool:
+        if isinstance(value, bool):
+            return value
+        raise ConfigError(f"{path}: {place} must be true or false (got {value!r})")
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1000:
         return float(value)
     raise ConfigError(f"{path}: {place} must be a number from 0 to 1000 (got {value!r})")

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from magpub.edition.labels import named
+from magpub.edition.sizes import ACB, APH, UKAAF, Print, large_print
 from magpub.model import Article
 from magpub.theme import Tokens
 
@@ -33,4 +36,25 @@ class Edition:
     minimum_size: float = 8.0
 
 
-EDITIONS: dict[str, Edition] = {edition.name: edition for edition in (Edition(STANDARD),)}
+def _large_print(name: str, guideline: Print) -> Edition:
+    return Edition(
+        name,
+        frozenset({"pdf", "docx"}),
+        partial(named, edition="large-print", size=guideline.size),
+        large_print(guideline),
+        guideline.size,
+    )
+
+
+EDITIONS: dict[str, Edition] = {
+    edition.name: edition
+    for edition in (
+        Edition(STANDARD),
+        _large_print("large-print", Print(18)),
+        _large_print("large-print-16", Print(16)),
+        _large_print("large-print-22", Print(22)),
+        _large_print("large-print-ukaaf", UKAAF),
+        _large_print("large-print-acb", ACB),
+        _large_print("large-print-aph", APH),
+    )
+}

@@ -1,0 +1,21 @@
+"""The words that editions add to an article, in its language: always in its title block, so that a reader
+sees which edition this is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from magpub.locale import load_locale
+from magpub.model import Article, Block, Text, TitleBlock
+
+
+def named(article: Article, edition: str, size: float = 0) -> Article:
+    """`article` with the name of its edition among the facts in its title block."""
+    words = load_locale(article.meta.lang).editions[edition].format(size=f"{size:g}")
+
+    def marked(block: Block) -> Block:
+        if isinstance(block, TitleBlock):
+            return replace(block, facts=((Text(words),), *block.facts))
+        return block
+
+    return replace(article, body=tuple(map(marked, article.body)))
