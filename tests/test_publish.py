@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from magpub.errors import OutputError
-from magpub.publish import beside, put_in_place
+from magpub.publish import beside, put_in_place, sweep
 
 
 def names(folder: Path) -> list[str]:
@@ -85,3 +88,55 @@ def test_a_folder_in_the_place_is_an_output_error(tmp_path: Path) -> None:
     with beside(target, b"new") as temporary, pytest.raises(OutputError, match="cannot be written"):
         put_in_place(temporary, target)
     assert names(tmp_path) == ["a.pdf"]
+
+
+def test_what_ended_processes_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    with beside(tmp_path / "a.pdf", b"mine") as temporary:
+        machine = temporary.name.removeprefix(".magpub-").rpartition(f"-{os.getpid()}-")[0]
+        left, elsewhere, old, others = (
+            tmp_path / name
+            for name in (
+                f".magpub-{machine}-{ended.pid}-x7.pdf",
+                f".magpub-far-away-{ended.pid}-x7.pdf",
+                f".magpub-far-away-{ended.pid}-x8.pdf",
+                ".magpub-notes",
+            )
+        )
+        for path in (left, elsewhere, old, others):
+            path.touch()
+        os.utime(old, (0, 0))
+        sweep([tmp_path, tmp_path / "missing"])
+        assert names(tmp_path) == sorted(path.name for path in (temporary, elsewhere, others))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="as Linux tells of processes")
+def test_a_process_that_ended_and_was_not_waited_for_has_ended(tmp_path: Path) -> None:
+    script = "from pathlib import Path; from magpub.publish import beside\nimport os\n"
+    script += "with beside(Path('a.pdf'), b'new'): os._exit(0)"
+    running = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path)
+    os.waitid(os.P_PID, running.pid, os.WEXITED | os.WNOWAIT)
+    assert len(names(tmp_path)) == 1
+    sweep([tmp_path])
+    assert names(tmp_path) == []
+    running.wait()
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [(errno.ENOSPC, "make room"), (errno.EACCES, "close the file where it is open"), (errno.EIO, "choose")],
+)
+def test_the_remedy_is_that_of_the_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, remedy: str
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with (
+        beside(tmp_path / "a.pdf", b"new") as temporary,
+        pytest.raises(OutputError) as caught,
+    ):
+        put_in_place(temporary, tmp_path / "a.pdf")
+    assert caught.value.remedy.startswith(remedy)
