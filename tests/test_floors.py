@@ -17,8 +17,10 @@ FLOORS = {
     1: [
         *["walk", "anchors", "contents", "crossreferences", "locale", "numbering", "reading_time"],
         *["resolve", "titleblock", "theme", "project", "identity", "csl", "citations", "edition"],
+        *["clinic"],
         *["colours"],
         *["images", "image_raster", "image_svg", "leaves", "running_texts", "plain", "plain_signs"],
+        *["louis", "braille", "braille_signs"],
     ],
     2: [
         *["readers", "writers", "check", "verify", "differences", "conformance"],
@@ -26,6 +28,7 @@ FLOORS = {
     ],
     3: [
         *["articles", "doctor", "export", "formats", "inspection", "jobs", "new", "preparation"],
+        *["variants"],
         *["fingerprint", "records", "manifest", "versions"],
     ],
     4: ["batch", "cluster", "planning", "report", "reports", "workers", "workforce"],

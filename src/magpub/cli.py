@@ -113,14 +113,17 @@ def export(
     """Write articles to files, read each back, and publish those that are whole.
 
     ARTICLE is a slug, an article's folder or its .md file; none means all. Files go to
-    output/<slug>[.<language>].<format>; their paths are printed. A file that is there
-    already and would be the same is left alone.
+    output/[<clinic>/]<slug>[.<language>][.<edition>].<format>; their paths are printed.
+    A file that is there already and would be the same is left alone.
     """
     from magpub.exporting import Wishes, export_jobs
     from magpub.workforce import Workforce
 
     settings = selection.settings()
     jobs = selection.jobs(settings)
+    if voice.verbose:
+        for edition, form in selection.left_out(settings):
+            voice.say(f"{form} cannot show the edition {edition!r}: left out")
     wishes = Wishes(force, plan_only, prune, selection.is_everything, reports)
     return export_jobs(voice, settings, jobs, Workforce(number, timeout, memory, scheduler), wishes)
 

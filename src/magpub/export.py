@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from magpub.catalogue import finding
+from magpub.clinic import load_clinic
 from magpub.diagnostics import Diagnostic, has_errors
 from magpub.errors import OutputError
 from magpub.fonts import require_fonts
@@ -14,9 +15,10 @@ from magpub.formats import FORMATS, load_reader, load_writer
 from magpub.identity import timestamp
 from magpub.jobs import Facts, Job, Outcome, Result, facts_of, unpublished
 from magpub.model import Article
-from magpub.project import Settings, default_paper, publication_theme
+from magpub.project import Braille, Settings, default_paper
 from magpub.publish import beside, put_in_place
 from magpub.readers import Reading
+from magpub.variants import varied, varied_theme
 from magpub.verify import verify
 from magpub.writers import Options
 
@@ -35,6 +37,7 @@ def export(job: Job, prepared: Reading | None = None) -> Result:
     article, findings = prepared.article, prepared.diagnostics
     if article is None or has_errors(findings):
         return unpublished(job, findings)
+    article = varied(article, job.settings, job.edition, job.clinic)
     data, made = _written(job, article)
     findings += made
     if has_errors(findings):
@@ -72,16 +75,18 @@ def compare(article: Article, reading: Reading, form: str) -> tuple[Diagnostic, 
 
 def _written(job: Job, article: Article) -> tuple[bytes, tuple[Diagnostic, ...]]:
     form = FORMATS[job.format]
-    theme = publication_theme(job.settings)
+    clinic = load_clinic(job.settings, job.clinic) if job.clinic else None
+    theme = varied_theme(job.settings, job.edition, clinic)
     if form.fonts:
         require_fonts(theme.tokens.fonts.families)
     options = Options(
-        paper=job.settings.paper or default_paper(article.meta.lang),
+        paper=job.settings.paper_over(clinic.paper if clinic else None) or default_paper(article.meta.lang),
         assets=job.source.folder,
         timestamp=timestamp(article.meta, job.source_date_epoch),
         edition=job.edition,
         clinic=job.clinic,
         wrap=job.settings.wrap,
+        contracted=job.settings.braille is Braille.CONTRACTED,
     )
     written = load_writer(form)(article, theme, options)
     return written.data, tuple(_of_the_file(written.diagnostics, job))

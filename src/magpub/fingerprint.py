@@ -14,18 +14,22 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
+from magpub.clinic import load_clinic
 from magpub.fonts import font_files
 from magpub.formats import FORMATS
 from magpub.jobs import Job
 from magpub.project import Settings, publication_theme
 from magpub.software import software
+from magpub.theme import Paper
 
 Fingerprint: TypeAlias = Mapping[str, str]
 """Digests by the names of what they are of; `source` is the whole SHA-256 of the article's file."""
 
 _REFERENCES = (".json", ".bib", ".csl")
-_PLACES = {"root", "source", "output", "themes", "formats"}
-"""The settings that shape no file."""
+_PLACES = {"root", "source", "output", "themes", "formats", "clinics", "editions", "clinic_tables"}
+"""The settings that shape no file, or shape it by way of the job."""
+_PAPERS = {"paper", "asked_paper"}
+"""Of these, one counts."""
 _SHORT = 16
 _HEAD = 65_536
 _NOT_READ = "not read"
@@ -54,6 +58,14 @@ class _Publication:
     fonts: Callable[[], str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What is of one clinic: its paper, and the digest of all that it says and shows."""
+
+    paper: Paper | None
+    digest: str
+
+
 class Fingerprints:
     """Makes fingerprints, and reads each file once in its lifetime: for one run, not for longer."""
 
@@ -61,6 +73,7 @@ class Fingerprints:
         self._folder = cache(_folder)
         self._versions = cache(_versions)
         self._publications: dict[int, _Publication] = {}
+        self._clinics: dict[tuple[int, str], _Profile] = {}
 
     def of(self, job: Job) -> Fingerprint:
         """The fingerprint of `job` as things stand now.
@@ -69,17 +82,29 @@ class Fingerprints:
         """
         folder = self._folder(job.source.folder)
         publication = self._publication(job.settings)
+        clinic = self._clinic(job)
         digests = {
             "source": folder.sources.get(job.source.path.name, _NOT_READ),
             "references": folder.references,
             "images": folder.images,
             "theme": publication.theme,
-            "settings": _settings(job),
+            "settings": _settings(job, clinic),
             "versions": self._versions(job.format),
         }
         if FORMATS[job.format].fonts or (job.format == "docx" and folder.drawings):
             digests["fonts"] = publication.fonts()
+        if clinic is not None:
+            digests["clinic"] = clinic.digest
         return digests
+
+    def _clinic(self, job: Job) -> _Profile | None:
+        """What is of the job's clinic, if it has one."""
+        if not job.clinic:
+            return None
+        key = (id(job.settings), job.clinic)
+        if (known := self._clinics.get(key)) is None:
+            known = self._clinics[key] = _profile(job)
+        return known
 
     def _publication(self, settings: Settings) -> _Publication:
         if (known := self._publications.get(id(settings))) is None:
@@ -119,12 +144,17 @@ def _theme(settings: Settings) -> str:
     return _short(file for folder in publication_theme(settings).folders for file in _files(folder))
 
 
-def _settings(job: Job) -> str:
+def _settings(job: Job, clinic: _Profile | None) -> str:
     """The digest of all that is set for `job`, but for where things are."""
-    values = (
-        (f.name, getattr(job.settings, f.name)) for f in fields(job.settings) if f.name not in _PLACES
-    )
-    return _short((*values, job.edition, job.clinic, job.source_date_epoch))
+    names = (f.name for f in fields(job.settings) if f.name not in _PLACES | _PAPERS)
+    values = ((name, getattr(job.settings, name)) for name in names)
+    paper = job.settings.paper_over(clinic.paper if clinic else None)
+    return _short((*values, paper, job.edition, job.clinic, job.source_date_epoch))
+
+
+def _profile(job: Job) -> _Profile:
+    clinic = load_clinic(job.settings, job.clinic)
+    return _Profile(clinic.paper, _short((clinic,)))
 
 
 def _fonts(settings: Settings) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import product
 from pathlib import Path
 
 from magpub.diagnostics import Diagnostic
+from magpub.edition import EDITIONS, STANDARD
 from magpub.errors import UsageError
 from magpub.formats import Format
 from magpub.model import Metadata
@@ -27,7 +29,7 @@ class Job:
     today: date
     allow_overdue: bool = False
     source_date_epoch: int | None = None
-    edition: str = "standard"
+    edition: str = STANDARD
     clinic: str = ""
 
 
@@ -81,24 +83,31 @@ def plan_jobs(
     formats: Iterable[Format],
     *,
     today: date,
+    editions: Iterable[str] = (STANDARD,),
+    clinics: Iterable[str] = ("",),
     allow_overdue: bool = False,
     source_date_epoch: int | None = None,
 ) -> tuple[Job, ...]:
-    """A job for each of `sources` in each of `formats`.
+    """A job for each of `sources` and `clinics`, in each of `editions` and of the `formats` that show it.
 
     Raises UsageError if two of them would become one file.
     """
-    formats = tuple(formats)
+    variants = [
+        (clinic, edition, form)
+        for clinic, edition, form in product(clinics, editions, formats)
+        if form.name in EDITIONS[edition].formats
+    ]
     jobs: dict[Path, Job] = {}
-    for source in sources:
-        for form in formats:
-            target = output_path(settings, source, form.suffix)
-            if (other := jobs.get(target)) is not None:
-                raise UsageError(
-                    f"{source.path} and {other.source.path} would both become {target}",
-                    "rename one of the folders, or export them to different folders with --output",
-                )
-            jobs[target] = Job(source, form.name, target, settings, today, allow_overdue, source_date_epoch)
+    for source, (clinic, edition, form) in product(sources, variants):
+        target = output_path(settings, source, form.suffix, edition, clinic)
+        if (other := jobs.get(target)) is not None:
+            raise UsageError(
+                f"{source.path} and {other.source.path} would both become {target}",
+                "rename one of the folders, or export them to different folders with --output",
+            )
+        jobs[target] = Job(
+            source, form.name, target, settings, today, allow_overdue, source_date_epoch, edition, clinic
+        )
     return tuple(jobs.values())
 
 

@@ -20,6 +20,20 @@ class CommaList(click.ParamType[list[str]]):
         return [name.strip() for name in str(value).split(",") if name.strip()]
 
 
+class Columns(click.ParamType[int]):
+    """`72` to a number of columns, `none` to 0."""
+
+    name = "columns"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        from magpub.project import WRAP_WANTED, columns
+
+        found = columns(value)
+        if found is None:
+            self.fail(f"must be {WRAP_WANTED} (got {value!r})", param, ctx)
+        return found
+
+
 def talkative(command: _Command) -> _Command:
     """Gives a command `--quiet` and `--verbose`, which set the `Voice` of the run."""
 

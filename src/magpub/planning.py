@@ -27,6 +27,7 @@ _WORDS = {
     "images": "images changed",
     "theme": "theme changed",
     "settings": "settings changed",
+    "clinic": "the clinic's profile or logo changed",
     "fonts": "fonts changed",
     "versions": "magpub or a library changed",
 }

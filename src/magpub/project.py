@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -38,6 +38,13 @@ class Part(StrEnum):
     SEEK_CARE = "seek-care"
 
 
+class Braille(StrEnum):
+    """How braille is written."""
+
+    UNCONTRACTED = "uncontracted"
+    CONTRACTED = "contracted"
+
+
 REQUIRED_PARTS = (Part.KEY_POINTS, Part.FAQ, Part.REFERENCES, Part.DISCLAIMER)
 
 
@@ -47,7 +54,10 @@ class Settings:
 
     `namespace` is the publication's `id` or `url`, "" if it has none; `formats` is empty for the
     usual ones; `wrap` is how many columns a line of plain text has, 0 for any number; `paper` is None where
-    each article's language decides.
+    each article's language decides, and `asked_paper` is the one of the command line, above a clinic's.
+
+    `clinics` and `editions` are the names of those to make files for, empty for no clinic and `standard`;
+    `clinic_tables` are the clinics' profiles that stand in `magpub.toml` itself.
     """
 
     root: Path
@@ -58,8 +68,21 @@ class Settings:
     formats: tuple[str, ...] = ()
     theme: str = "default"
     paper: Paper | None = None
+    asked_paper: Paper | None = None
     wrap: int = WRAP
+    braille: Braille = Braille.UNCONTRACTED
     required_parts: tuple[Part, ...] = REQUIRED_PARTS
+    clinics: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    clinic_tables: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def clinic_folder(self) -> Path:
+        return self.root / "clinics"
+
+    def paper_over(self, of_clinic: Paper | None) -> Paper | None:
+        """The paper for a clinic that has its own, or none; None where the article's language decides."""
+        return self.asked_paper or of_clinic or self.paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +94,9 @@ class Overrides:
     paper: Paper | None = None
     formats: tuple[str, ...] = ()
     wrap: int | None = None
+    braille: Braille | None = None
+    clinics: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +138,11 @@ def load_settings(start: Path, overrides: Overrides | None = None) -> Settings:
         theme=table.text("theme", "default"),
         paper=table.choice("paper", Paper),
         wrap=table.wrap("wrap"),
+        braille=table.choice("braille", Braille) or Braille.UNCONTRACTED,
         required_parts=table.choices("required-parts", Part, REQUIRED_PARTS),
+        clinics=table.texts("clinics", ()),
+        editions=table.texts("editions", ()),
+        clinic_tables=table.tables("clinic"),
     )
     table.refuse_others()
     return _overridden(settings, overrides or Overrides())
@@ -124,8 +154,12 @@ def _overridden(settings: Settings, over: Overrides) -> Settings:
         output=over.output or settings.output,
         theme=over.theme or settings.theme,
         paper=over.paper or settings.paper,
+        asked_paper=over.paper,
         formats=over.formats or settings.formats,
         wrap=settings.wrap if over.wrap is None else over.wrap,
+        braille=over.braille or settings.braille,
+        clinics=over.clinics or settings.clinics,
+        editions=over.editions or settings.editions,
     )
 
 
@@ -182,6 +216,15 @@ class _Table:
             self._asked.add(key)
             return default
         return tuple(self._chosen(key, value, kind) for value in self.texts(key, ()))
+
+    def tables(self, key: str) -> Mapping[str, Any]:
+        """The tables below `key`, by their names."""
+        value = self._value(key)
+        if value is None:
+            return {}
+        if not isinstance(value, dict) or not all(isinstance(table, dict) for table in value.values()):
+            raise self._wrong(key, f"tables such as [{key}.my-name]", value)
+        return value
 
     def wrap(self, key: str) -> int:
         value = self._value(key)
@@ -303,10 +346,12 @@ def _words(name: str) -> Iterator[str]:
     return (match.group() for match in re.finditer(r"[a-z0-9]+", name))
 
 
-def output_path(settings: Settings, source: Source, suffix: str, edition: str = "standard") -> Path:
-    """Where a finished file goes: `<slug>[.<lang>][.<edition>]<suffix>` in the output folder."""
+def output_path(
+    settings: Settings, source: Source, suffix: str, edition: str = "standard", clinic: str = ""
+) -> Path:
+    """Where a finished file goes: `[<clinic>/]<slug>[.<lang>][.<edition>]<suffix>` in the output folder."""
     parts = [source.slug, source.tag, "" if edition == "standard" else edition]
-    return settings.output / (".".join(part for part in parts if part) + suffix)
+    return settings.output / clinic / (".".join(part for part in parts if part) + suffix)
 
 
 def default_paper(lang: str) -> Paper:

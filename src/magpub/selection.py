@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from magpub.options import CommaList, day_of, today_option
+from magpub.options import Columns, CommaList, day_of, today_option
 
 if TYPE_CHECKING:
     from magpub.jobs import Job
@@ -24,11 +24,15 @@ class Selection:
 
     articles: tuple[str, ...]
     formats: tuple[str, ...]
+    clinics: tuple[str, ...]
+    editions: tuple[str, ...]
     output: Path | None
     theme: str | None
     paper: str | None
     lang: str | None
     allow_overdue: bool
+    wrap: int | None
+    braille: str | None
     today: date
 
     @property
@@ -38,33 +42,56 @@ class Selection:
 
     def settings(self) -> Settings:
         """The publication's settings, and over them what was said."""
-        from magpub.project import Overrides, load_settings
+        from magpub.project import Braille, Overrides, load_settings
         from magpub.theme import Paper
 
         here = Path.cwd()
         output = here / self.output if self.output else None
         paper = Paper(self.paper) if self.paper else None
-        return load_settings(here, Overrides(output, self.theme, paper, self.formats))
+        over = Overrides(
+            output,
+            self.theme,
+            paper,
+            self.formats,
+            wrap=self.wrap,
+            braille=Braille(self.braille) if self.braille else None,
+            clinics=self.clinics,
+            editions=self.editions,
+        )
+        return load_settings(here, over)
 
     def jobs(self, settings: Settings, folders: Collection[Path] | None = None) -> tuple[Job, ...]:
         """The jobs that were asked for, those of articles in `folders` if some are given.
 
-        Raises UsageError if no article was asked for.
+        Raises UsageError if there is no such article, clinic or edition, ConfigError for a profile.
         """
         from magpub.formats import chosen_formats
         from magpub.identity import source_date_epoch
         from magpub.jobs import plan_jobs
+        from magpub.variants import chosen_clinics, chosen_editions, refuse_unshown
 
         formats = chosen_formats(settings.formats)
+        editions = chosen_editions(settings.editions)
+        refuse_unshown(formats, editions, self.formats, self.editions)
+        clinics = chosen_clinics(settings)
         sources = _in_language(chosen_sources(settings, self.articles), self.lang)
         return plan_jobs(
             settings,
             [source for source in sources if folders is None or source.folder in folders],
             formats,
             today=self.today,
+            editions=editions,
+            clinics=clinics,
             allow_overdue=self.allow_overdue,
             source_date_epoch=source_date_epoch(),
         )
+
+    def left_out(self, settings: Settings) -> tuple[tuple[str, str], ...]:
+        """The editions that are not made in a format, which cannot show them, with the format."""
+        from magpub.formats import chosen_formats
+        from magpub.variants import chosen_editions, unshown
+
+        return tuple(unshown(chosen_formats(settings.formats), chosen_editions(settings.editions)))
 
 
 _OPTIONS = (
@@ -75,7 +102,7 @@ _OPTIONS = (
         type=CommaList(),
         multiple=True,
         metavar="LIST",
-        help="pdf, docx, epub, with commas between.  [default: all]",
+        help="pdf, docx, epub, txt, brf, with commas between.  [default: pdf,docx,epub]",
     ),
     click.option(
         "--output",
@@ -85,6 +112,30 @@ _OPTIONS = (
     ),
     click.option("--theme", metavar="NAME", help="A folder in themes/, or a theme that comes with magpub."),
     click.option("--paper", type=click.Choice(["a4", "letter"]), help="[default: by the article's region]"),
+    click.option(
+        "--clinic",
+        "clinics",
+        type=CommaList(),
+        multiple=True,
+        metavar="LIST",
+        help="For these clinics: files in clinics/; all; none.  [default: none]",
+    ),
+    click.option(
+        "--edition",
+        "editions",
+        type=CommaList(),
+        multiple=True,
+        metavar="LIST",
+        help="In these editions; all.  [default: standard]",
+    ),
+    click.option(
+        "--wrap", type=Columns(), metavar="N|none", help="Columns of a line of plain text.  [default: 72]"
+    ),
+    click.option(
+        "--braille",
+        type=click.Choice(["uncontracted", "contracted"]),
+        help="How braille is written.  [default: uncontracted]",
+    ),
     click.option("--lang", metavar="TAG", help="Only articles in this language."),
     click.option(
         "--allow-overdue", is_flag=True, help="Export articles that are past their review date too."
@@ -101,21 +152,41 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
         *,
         articles: tuple[str, ...],
         formats: tuple[list[str], ...],
+        clinics: tuple[list[str], ...],
+        editions: tuple[list[str], ...],
         today: datetime | None,
         output: Path | None,
         theme: str | None,
         paper: str | None,
         lang: str | None,
         allow_overdue: bool,
+        wrap: int | None,
+        braille: str | None,
         **others: Any,
     ) -> Any:
-        names = tuple(name for group in formats for name in group)
-        chosen = Selection(articles, names, output, theme, paper, lang, allow_overdue, today=day_of(today))
+        chosen = Selection(
+            articles,
+            formats=_names(formats),
+            clinics=_names(clinics),
+            editions=_names(editions),
+            output=output,
+            theme=theme,
+            paper=paper,
+            lang=lang,
+            allow_overdue=allow_overdue,
+            wrap=wrap,
+            braille=braille,
+            today=day_of(today),
+        )
         return command(selection=chosen, **others)
 
     for option in reversed(_OPTIONS):
         selected = option(selected)
     return selected
+
+
+def _names(groups: tuple[list[str], ...]) -> tuple[str, ...]:
+    return tuple(name for group in groups for name in group)
 
 
 def chosen_sources(settings: Settings, articles: Sequence[str]) -> tuple[Source, ...]:

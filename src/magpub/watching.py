@@ -55,7 +55,7 @@ def _saves(settings: Settings, places: Collection[Path]) -> Iterator[Touched]:
 
 def _places(settings: Settings) -> tuple[Path, ...]:
     """The folders to watch, of those that there are; the publication's own where there is none yet."""
-    places = (settings.source, settings.themes)
+    places = (settings.source, settings.themes, settings.clinic_folder)
     return tuple(place for place in places if place.is_dir()) or (settings.root,)
 
 

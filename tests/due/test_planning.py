@@ -181,11 +181,51 @@ def test_paper_and_time_of_the_command_line(shelf: Shelf) -> None:
     assert shelf.reasons() == for_all("settings changed")
 
 
-@pytest.mark.parametrize("change", [{"edition": "large-print"}, {"clinic": "north"}])
-def test_edition_and_clinic_are_of_the_job(shelf: Shelf, change: dict[str, str]) -> None:
-    jobs = [replace(job, **change) for job in shelf.jobs()]  # type: ignore[arg-type]
+def test_an_edition_is_of_the_job(shelf: Shelf) -> None:
+    jobs = [replace(job, edition="large-print") for job in shelf.jobs()]
     planned = plan(shelf.settings, jobs, shelf.manifest())
     assert {due.reasons for due in planned.due} == {("settings changed",)}
+
+
+PROFILE = 'name = "North Side"\n'
+
+
+@pytest.fixture
+def north(shelf: Shelf) -> Shelf:
+    """A shelf that has its files for one clinic too."""
+    shelf.write("clinics/north.toml", PROFILE)
+    shelf.wishes = {"clinics": ("", "north")}
+    shelf.publish()
+    assert not shelf.plan().due
+    return shelf
+
+
+def of_clinics(shelf: Shelf) -> set[tuple[str, tuple[str, ...]]]:
+    return {(due.job.clinic, due.reasons) for due in shelf.plan().due}
+
+
+def test_a_clinic_is_of_the_job(shelf: Shelf) -> None:
+    shelf.write("clinics/north.toml", PROFILE)
+    shelf.wishes = {"clinics": ("", "north")}
+    assert of_clinics(shelf) == {("north", ("never exported",))}
+
+
+def test_another_profile_makes_that_clinic_s_files_due(north: Shelf) -> None:
+    north.write("clinics/south.toml", 'name = "South Side"\n')
+    assert of_clinics(north) == set()
+    north.write("clinics/north.toml", 'name = "North Side Clinic"\n')
+    assert of_clinics(north) == {("north", ("the clinic's profile or logo changed",))}
+
+
+def test_the_paper_that_counts_is_what_is_digested(north: Shelf) -> None:
+    north.write("clinics/north.toml", PROFILE + 'paper = "letter"\n')
+    assert {clinic for clinic, _ in of_clinics(north)} == {"north"}
+    north.publish()
+    north.write("magpub.toml", 'paper = "a4"\n')
+    assert of_clinics(north) == {("", ("settings changed",))}  # the clinic has its own
+    north.publish()
+    north.overrides = Overrides(paper=Paper.A4)
+    assert of_clinics(north) == {("north", ("settings changed",))}
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ class Options:
 
     `assets` is the article's folder, in which its images are; `timestamp` is the time that files bear
     (UTC); `edition` and `clinic` are names that stand in the metadata. `wrap` is how many columns a line of
-    plain text has at most, 0 for any number.
+    plain text has at most, 0 for any number; `contracted` is about braille.
     """
 
     paper: Paper
@@ -33,3 +33,4 @@ class Options:
     edition: str = "standard"
     clinic: str = ""
     wrap: int = 72
+    contracted: bool = False
