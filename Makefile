@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 
 .NOTPARALLEL:
-.PHONY: help setup export test unit lint faults conformance docs wheel lock clean
+.PHONY: help setup export test unit lint faults conformance docs bench wheel lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -34,6 +34,10 @@ docs: setup ## the pages in docs/ that are made from the code
 	$(PYTHON) scripts/write_messages.py
 	$(PYTHON) scripts/write_holds.py
 	$(PYTHON) scripts/write_usage.py
+
+bench: setup ## what it costs beside pandoc, to docs/performance.md; hours (BENCH=--smoke: minutes)
+	$(PYTHON) scripts/bench run --work build/bench $(BENCH)
+	$(PYTHON) scripts/bench render build/bench/results.json --docs $(if $(BENCH),build/bench,docs)
 
 wheel: setup ## dist/magpub-*.whl
 	$(PYTHON) -m build --wheel --no-isolation
