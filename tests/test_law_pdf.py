@@ -43,11 +43,11 @@ def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 EXAMPLES = 30
-REFUSED = {"V042", "V050", "V057", "V064"}
-"""Findings of geometry: words that run together, off the page or over each other, links beside their words.
+REFUSED = {"V042", "V050"}
+"""Findings of geometry: words that run together, or off the page.
 
-Where marks of emphasis cut through a change of direction, the engine sometimes sets pieces of a line so.
-Such a file is refused, never published.
+A table in a narrow place, or a word of sixty letters amid marks of emphasis, is sometimes set so by the
+engine. Such a file is refused, never published.
 """
 
 
@@ -62,17 +62,10 @@ def findings(article: Article, assets: Path, lang: str) -> list[Diagnostic]:
     return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
-OPEN: dict[str, set[int]] = {"en": set(), "ar": {2, 9, 18}, "es": set()}
-"""Random articles that are refused because something is lost, each a fault that waits to be mended.
-
-2: a space between two marked pieces of right-to-left text comes out twice. 9: the label of a disclaimer is
-tagged twice. 18: a link to references that are not printed, because nothing is cited.
-"""
-
-
 @pytest.mark.logs_warnings
 @pytest.mark.parametrize(
-    ("text", "lang", "share"), [(LEFT_TO_RIGHT, "en", 0.85), (RIGHT_TO_LEFT, "ar", 0.4), (MIXED, "es", 0.6)]
+    ("text", "lang", "share"),
+    [(LEFT_TO_RIGHT, "en", 0.9), (RIGHT_TO_LEFT, "ar", 0.95), (MIXED, "es", 0.95)],
 )
 def test_what_is_read_back_is_the_article(
     text: SearchStrategy[str], lang: str, share: float, assets: Path
@@ -81,6 +74,6 @@ def test_what_is_read_back_is_the_article(
         findings(article, assets, lang) for article in seeded(articles(text=text), EXAMPLES, seed=7)
     ]
     lost = {number for number, found in enumerate(outcomes) if not {each.code for each in found} <= REFUSED}
-    assert lost == OPEN[lang]
+    assert not lost
     assert len(outcomes) == EXAMPLES
     assert sum(not found for found in outcomes) >= share * len(outcomes)
