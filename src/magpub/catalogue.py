@@ -239,6 +239,11 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     "V181": (_E, "a sign of the text is missing or out of place"),
     "V182": (_E, "the rows of a table do not have the same columns"),
     "V183": (_E, "a note and its mark do not belong together"),
+    # V190-V199: braille
+    "V190": (_E, "the article's language has no braille table here"),
+    "V191": (_E, "no braille table has cells for a word from which it can be read back"),
+    "V192": (_E, "the file is no braille that says which article it is"),
+    "V193": (_E, "a running head or page number of the braille is missing or wrong"),
 }
 
 CATALOGUE: dict[str, tuple[Severity, str]] = {**SOURCE, **CHECKS, **VERIFICATION}

@@ -19,6 +19,7 @@ from magpub.engine import (
 )
 from magpub.errors import MagpubError, MissingDependencyError
 from magpub.fonts import font_remedy, missing_fonts
+from magpub.louis import INSTALL, has_liblouis, liblouis_version
 from magpub.project import Settings, publication_theme
 
 _PYTHON_WANTED = (3, 11)
@@ -39,6 +40,7 @@ def examine(settings: Settings) -> Iterator[Need]:
     yield _python()
     yield from _engine()
     yield from _fonts(settings)
+    yield _braille()
     yield _folder("output folder", settings.output)
     yield _folder("folder for temporary files", Path(tempfile.gettempdir()))
 
@@ -92,6 +94,13 @@ def _fonts(settings: Settings) -> Iterator[Need]:
     for font in families:
         lacking = font in missing
         yield Need(f"font {font.family}", not lacking, font.package, font_remedy([font]) if lacking else "")
+
+
+def _braille() -> Need:
+    """liblouis, which only braille needs: without it there is something to install, but nothing missing."""
+    if has_liblouis():
+        return Need("liblouis", True, f"{liblouis_version()}, for braille (--format brf)")
+    return Need("liblouis", True, f"not here; only braille (--format brf) needs it: {INSTALL}")
 
 
 def _folder(name: str, path: Path) -> Need:

@@ -72,6 +72,14 @@ FORMATS: dict[str, Format] = {
         "magpub.readers.txt:read_txt",
         usual=False,
     ),
+    "brf": Format(
+        "brf",
+        ".brf",
+        "text/x-brf",
+        "magpub.writers.brf:write_brf",
+        "magpub.readers.brf:read_brf",
+        usual=False,
+    ),
 }
 
 

@@ -29,14 +29,15 @@ HARD_BREAK = "  "
 KEY_POINTS, CONTENTS, DISCLAIMER = "***", ":::", "###"
 SEEK_CARE, NOTE, TIP = "!!!", "---", "+++"
 REFERENCES, NOTES, QUESTIONS = "===", "^^^", "???"
+LETTERHEAD, COLOPHON = "%%%", "&&&"
 TABLE, COMPARISON, FIGURE = "|||", "||||", "@@@"
 BOXES = (
     *(KEY_POINTS, CONTENTS, DISCLAIMER, SEEK_CARE, NOTE, TIP),
-    *(REFERENCES, NOTES, QUESTIONS, TABLE, COMPARISON, FIGURE),
+    *(REFERENCES, NOTES, QUESTIONS, TABLE, COMPARISON, FIGURE, LETTERHEAD, COLOPHON),
 )
 """The signs of boxes: `*** label ***` opens one, `***` alone ends it."""
 
-_MARK = re.compile(r"[-*=:]|\d{1,9}[.)]|\|.*|--|([^\w\s\\]|_)\1{2,}")
+_MARK = re.compile(r"[-*=:]|\d{1,9}[.)]|\|.*|--|([^\w\s\\\u2800-\u28ff]|_)\1{2,}")
 
 
 @dataclass(frozen=True, slots=True)

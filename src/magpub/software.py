@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 
 from magpub.fonts import fontconfig_version
+from magpub.louis import lines_of_versions
 
 _READING = (
     *("markdown-it-py", "mdit-py-plugins", "PyYAML", "bibtexparser", "pylatexenc", "Babel"),
@@ -21,6 +22,7 @@ _LIBRARIES = {
     "docx": ("python-docx", *_PAGES, "pypdfium2"),  # a drawing becomes a picture too, by way of a page
     "epub": ("EbookLib", *_TEMPLATES),
     "txt": (),
+    "brf": (),
 }
 _ENGINE = ("pdf", "docx")
 """The formats in which Pango sets text."""
@@ -40,6 +42,8 @@ def software(form: str) -> tuple[str, ...]:
     ]
     if form in _ENGINE:
         lines += [*_native_versions(), f"fontconfig {fontconfig_version()}"]
+    if form == "brf":
+        lines += lines_of_versions()
     return tuple(lines)
 
 

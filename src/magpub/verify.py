@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from magpub.braille import in_braille
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
 from magpub.differences import Change, differences
@@ -134,7 +135,10 @@ def _without_notes(article: Article) -> Article:
 _PDF = frozenset({"pdf"})
 _WORD = frozenset({"docx"})
 _BOOK = frozenset({"epub"})
-_TEXT = frozenset({"txt"})
+_PLAIN = frozenset({"txt"})
+_UNCONTRACTED = frozenset({"brf"})
+_CONTRACTED = frozenset({"brf-contracted"})
+_TEXT = _PLAIN | _UNCONTRACTED | _CONTRACTED
 
 HOLDS: tuple[NotHeld, ...] = (
     NotHeld("whether a list is tight", _PDF | _WORD | _TEXT, "it is a distance on paper", block=_loosely),
@@ -227,6 +231,23 @@ HOLDS: tuple[NotHeld, ...] = (
         "what a reader needs of it stands in the title block",
         meta=plain_metadata,
     ),
+    NotHeld(
+        "invisible signs, kinds of space, of quotation marks and of dashes",
+        _UNCONTRACTED | _CONTRACTED,
+        "braille has one sign for them, or none",
+    ),
+    NotHeld(
+        "the print of words in another language than English: their cells are held",
+        _UNCONTRACTED,
+        "in the codes of those languages one cell stands for several signs of print",
+        article=lambda article: in_braille(article, contracted=False),
+    ),
+    NotHeld(
+        "the print of words: their cells are held",
+        _CONTRACTED,
+        "a contraction cannot be read back without doubt",
+        article=lambda article: in_braille(article, contracted=True),
+    ),
     NotHeld("the width of a picture", _WORD, "it is a matter of looks", block=_narrow),
     NotHeld(
         "what was typed in a citation beside its keys",
@@ -309,7 +330,7 @@ def verify(article: Article, reading: Reading, format: str) -> tuple[Diagnostic,
 def _losses(article: Article, reading: Reading, format: str) -> Iterator[Diagnostic]:
     if reading.article is None:
         return
-    for difference in differences(hold(article, format), reading.article):
+    for difference in differences(hold(article, reading.kind or format), reading.article):
         saying = _SAYINGS[difference.change].format(
             what=difference.what, expected=difference.expected, found=difference.found
         )

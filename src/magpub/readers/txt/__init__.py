@@ -8,6 +8,7 @@ from magpub.model import Article
 from magpub.plain_signs import PROVENANCE, locale_marks
 from magpub.readers import Reading
 from magpub.readers.txt.blocks import BlockReader
+from magpub.readers.txt.inlines import InlineReader
 from magpub.readers.txt.provenance import read_provenance
 
 
@@ -29,9 +30,9 @@ def read_lines(lines: list[str]) -> Reading:
     if provenance is None:
         return _unreadable("the last lines do not say which version of which article this is")
     findings: list[Diagnostic] = []
-    reader = BlockReader(
-        locale_marks(provenance.locale), lambda code, message: findings.append(finding(code, message))
-    )
+    marks = locale_marks(provenance.locale)
+    inlines = InlineReader(marks.picture, {})
+    reader = BlockReader(marks, inlines, lambda code, message: findings.append(finding(code, message)))
     body = reader.article(lines[:end])
     try:
         meta = provenance.metadata(reader.title, reader.summary)

@@ -12,6 +12,7 @@ from magpub.model import (
     Blocks,
     BulletList,
     CodeBlock,
+    Colophon,
     Contents,
     DefinitionItem,
     DefinitionList,
@@ -21,6 +22,7 @@ from magpub.model import (
     Footnote,
     Inlines,
     KeyPoints,
+    Letterhead,
     ListItem,
     Notes,
     OrderedList,
@@ -41,7 +43,7 @@ _LEVELS = {sign: level for level, sign in UNDERLINES.items()}
 _UNDERLINE = re.compile(rf"([{re.escape(''.join(_LEVELS))}])\1{{3,}}")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?: |\Z)", re.ASCII)
 _END = re.compile(r"_{3,}")
-_PARTS = (KeyPoints, Contents, Notes, ReferenceList, Disclaimer)
+_PARTS = (KeyPoints, Contents, Notes, ReferenceList, Disclaimer, Letterhead, Colophon)
 """What belongs to the article, never to a section."""
 
 
@@ -64,20 +66,20 @@ _Step = Block | _Heading | _End
 class BlockReader:
     """Reads the blocks of a text whose signs are `marks`; `title` and `summary` are as they are printed."""
 
-    def __init__(self, marks: Marks, complain: Callable[[str, str], None]) -> None:
+    def __init__(self, marks: Marks, inlines: InlineReader, complain: Callable[[str, str], None]) -> None:
         self.title = self.summary = ""
         self.complain = complain
         self._marks = marks
-        self._inlines = InlineReader(marks.picture, {})
+        self._inlines = inlines
 
     def article(self, lines: list[str]) -> Blocks:
         """All blocks; the footnotes are read first, because their marks in the text stand for them."""
-        notes = {}
+        notes: dict[str, Blocks] = {}
         for number, line in enumerate(lines):
             if box_sign(line) == NOTES:
                 notes = read_notes(self._box_content(lines, number)[1], self)
                 break
-        self._inlines = InlineReader(self._marks.picture, notes)
+        self._inlines.notes = notes
         body = self.run(lines)
         if (marked := [note.label for note in footnotes_in(body)]) != list(notes):
             self.complain("V183", f"the notes are {list(notes)}, the marks in the text {marked}")
@@ -102,21 +104,25 @@ class BlockReader:
 
     def _steps(self, lines: list[str]) -> Iterator[_Step]:
         number = 0
+        first = True
         while number < len(lines):
             if is_blank(lines[number]):
                 number += 1
-            elif number == 0 and not self.title and re.fullmatch("={4,}", lines[0]):
-                steps, number = self._title(lines)
+            elif first and not self.title and re.fullmatch("={4,}", lines[number]):
+                steps, end = self._title(lines[number:])
+                number += end
                 yield from steps
+                first = False
             else:
                 step, number = self._step(lines, number)
                 yield step
+                first = isinstance(step, Letterhead)
 
     def _step(self, lines: list[str], number: int) -> tuple[_Step, int]:
         line = lines[number]
         word = first_word(line)
         if word == "|":
-            return _code(lines, number)
+            return self._code(lines, number)
         if line == BREAK:
             return ThematicBreak(), number + 1
         if word in ("-", "*") or _NUMBER.match(line):
@@ -134,6 +140,12 @@ class BlockReader:
             items, end = self._questions(lines, number)
             return Faq(items), end
         return self._words(lines, number)
+
+    def _code(self, lines: list[str], number: int) -> tuple[Block, int]:
+        end = number
+        while end < len(lines) and first_word(lines[end]) == "|":
+            end += 1
+        return CodeBlock("\n".join(self._inlines.said(line[2:]) for line in lines[number:end])), end
 
     # Boxes
 
@@ -273,13 +285,6 @@ def _item_indent(lines: list[str], number: int, mark: str) -> int:
     if (word == mark and lines[number] != BREAK) or (match and match[2] == mark):
         return len(word) + 1
     return 0
-
-
-def _code(lines: list[str], number: int) -> tuple[Block, int]:
-    end = number
-    while end < len(lines) and first_word(lines[end]) == "|":
-        end += 1
-    return CodeBlock("\n".join(line[2:] for line in lines[number:end])), end
 
 
 def _sectioned(steps: Iterator[_Step]) -> Blocks:

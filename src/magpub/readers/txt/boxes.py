@@ -12,6 +12,7 @@ from magpub.model import (
     Blocks,
     Callout,
     CalloutRole,
+    Colophon,
     Contents,
     ContentsEntry,
     Disclaimer,
@@ -21,6 +22,7 @@ from magpub.model import (
     Image,
     Inlines,
     KeyPoints,
+    Letterhead,
     Notes,
     Paragraph,
     ReferenceEntry,
@@ -29,11 +31,13 @@ from magpub.model import (
     TableRow,
 )
 from magpub.plain_signs import (
+    COLOPHON,
     COMPARISON,
     CONTENTS,
     DISCLAIMER,
     FIGURE,
     KEY_POINTS,
+    LETTERHEAD,
     NOTE,
     NOTES,
     NOTHING,
@@ -44,6 +48,7 @@ from magpub.plain_signs import (
 )
 from magpub.readers.txt.inlines import Printed
 from magpub.readers.txt.lines import chunk_end, hanging, is_blank, joined
+from magpub.walk import plain_text
 
 _ROLES = {SEEK_CARE: CalloutRole.SEEK_CARE, NOTE: CalloutRole.NOTE, TIP: CalloutRole.TIP}
 _NOTE = re.compile(r"\[([a-z]{1,3})\](?: |\Z)")
@@ -74,6 +79,10 @@ def read_box(sign: str, label: str, lines: list[str], nested: Nested) -> Block:
             return KeyPoints(nested.run(lines), nested.words(printed))
         case s if s == DISCLAIMER:
             return Disclaimer(nested.run(lines), nested.words(printed))
+        case s if s == LETTERHEAD:
+            return Letterhead(nested.run(lines))
+        case s if s == COLOPHON:
+            return Colophon(nested.run(lines))
         case s if s in _ROLES:
             return Callout(_ROLES[s], nested.run(lines), nested.words(printed))
         case s if s == QUESTIONS:
@@ -120,7 +129,7 @@ def _references(lines: list[str], nested: Nested) -> Iterator[ReferenceEntry]:
             rest.append(lines[end][4:])
             end += 1
         match = _LABELLED.match(first)
-        label = Printed(match[1]).text if match else ""
+        label = plain_text(nested.words(match[1])) if match else ""
         text = joined([match[2] if match else first, *rest])
         yield ReferenceEntry("", label, nested.words(text), "", "")
         number = end

@@ -52,7 +52,7 @@ class InlineReader:
     """Reads inline content; `notes` are the article's footnotes by their marks."""
 
     def __init__(self, picture: str, notes: Mapping[str, Blocks]) -> None:
-        self._notes = notes
+        self.notes = notes
         self._mark = re.compile(
             r"(?P<break>\n)|(?P<strike>~~)"
             r"|\^\((?P<above>[^)]*)\)|_\((?P<below>[^)]*)\)"
@@ -62,6 +62,10 @@ class InlineReader:
             r"|\[\^(?P<words>[^\[\]]*)\]|\[(?P<numbers>\d[\d,–\- ]*)\]|\[(?P<note>[a-z]{1,3})\]",
             re.ASCII,
         )
+
+    def said(self, text: str) -> str:
+        """What printed words say; here, just that."""
+        return text
 
     def read(self, printed: Printed) -> Inlines:
         """The content that `printed` shows; what looks like a sign and is none is text."""
@@ -83,23 +87,23 @@ class InlineReader:
         """Each piece in turn, None for the sign that begins or ends what is struck out."""
         start = 0
         for match in self._mark.finditer(printed.signs):
-            yield Text(printed.text[start : match.start()])
+            yield Text(self.said(printed.text[start : match.start()]))
             kind = match.lastgroup or ""
             if kind == "strike":
                 yield None
             else:
                 yield self._piece(kind, printed.text[match.start(kind) : match.end(kind)], match[0])
             start = match.end()
-        yield Text(printed.text[start:])
+        yield Text(self.said(printed.text[start:]))
 
     def _piece(self, kind: str, text: str, whole: str) -> Inline:
         match kind:
             case "break":
                 return LineBreak()
             case "above":
-                return Superscript((Text(text),))
+                return Superscript((Text(self.said(text)),))
             case "below":
-                return Subscript((Text(text),))
+                return Subscript((Text(self.said(text)),))
             case "raised":
                 return Superscript((Text("".join(RAISED[sign] for sign in text)),))
             case "lowered":
@@ -107,10 +111,10 @@ class InlineReader:
             case "address" if target := address_target(text):
                 return Link((Text(text),), target)
             case "picture":
-                return Image("", text)
+                return Image("", self.said(text))
             case "words" | "numbers":
-                return Citation((), (Superscript((Text(text),)),))
-            case "note" if text in self._notes:
-                return Footnote(self._notes[text], text)
+                return Citation((), (Superscript((Text(self.said(text)),)),))
+            case "note" if text in self.notes:
+                return Footnote(self.notes[text], text)
             case _:
                 return Text(whole)

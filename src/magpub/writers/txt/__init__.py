@@ -10,6 +10,8 @@ from magpub.theme import Theme
 from magpub.walk import footnotes
 from magpub.writers import Options, Written
 from magpub.writers.txt.blocks import BlockWriter, Place
+from magpub.writers.txt.inlines import InlineWriter
+from magpub.writers.txt.lines import fill
 
 
 def write_txt(article: Article, theme: Theme, options: Options) -> Written:
@@ -21,7 +23,12 @@ def write_txt(article: Article, theme: Theme, options: Options) -> Written:
 def text_lines(article: Article, width: int | None) -> list[str]:
     """The lines of the article itself."""
     plain = in_plain_text(article)
-    writer = BlockWriter(locale_marks(load_locale(article.meta.lang)), footnotes(plain))
+    marks = locale_marks(load_locale(article.meta.lang))
+
+    def filled(text: str, columns: int | None, begun: bool) -> list[str]:
+        return fill(text, columns, marks.begins, begun=begun)
+
+    writer = BlockWriter(marks, footnotes(plain), InlineWriter(marks.picture), filled)
     return writer.run(plain.body, Place(width))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -14,6 +15,7 @@ from magpub.model import (
     Callout,
     CalloutRole,
     CodeBlock,
+    Colophon,
     Contents,
     ContentsEntry,
     DefinitionList,
@@ -25,6 +27,7 @@ from magpub.model import (
     Image,
     Inlines,
     KeyPoints,
+    Letterhead,
     ListItem,
     Notes,
     OrderedList,
@@ -35,16 +38,19 @@ from magpub.model import (
     Summary,
     Table,
     TableRow,
+    Text,
     ThematicBreak,
     TitleBlock,
 )
 from magpub.plain_signs import (
     BREAK,
+    COLOPHON,
     COMPARISON,
     CONTENTS,
     DISCLAIMER,
     FIGURE,
     KEY_POINTS,
+    LETTERHEAD,
     NOTE,
     NOTES,
     NOTHING,
@@ -59,11 +65,14 @@ from magpub.plain_signs import (
     end_of_sections,
 )
 from magpub.writers.txt.inlines import InlineWriter, pair
-from magpub.writers.txt.lines import TIED, display_width, fill, hung
+from magpub.writers.txt.lines import TIED, display_width, hung
+
+Filling = Callable[[str, int | None, bool], list[str]]
+"""Text to lines of at most so many columns; told whether something stands before it on the first line."""
 
 _WIDEST_RULE = 72
 _CALLOUTS = {CalloutRole.SEEK_CARE: SEEK_CARE, CalloutRole.NOTE: NOTE, CalloutRole.TIP: TIP}
-_PARTS = (Section, KeyPoints, Contents, Notes, ReferenceList, Disclaimer)
+_PARTS = (Section, KeyPoints, Contents, Notes, ReferenceList, Disclaimer, Colophon)
 """What ends a section by being there: other blocks behind one need a sign that it has ended."""
 
 
@@ -85,10 +94,13 @@ class Place:
 class BlockWriter:
     """Writes blocks in plain text; `notes` are the article's footnotes in the order of their marks."""
 
-    def __init__(self, marks: Marks, notes: tuple[Footnote, ...]) -> None:
+    def __init__(
+        self, marks: Marks, notes: tuple[Footnote, ...], inlines: InlineWriter, fill: Filling
+    ) -> None:
         self._marks = marks
         self._notes = notes
-        self._inlines = InlineWriter(marks.picture)
+        self._inlines = inlines
+        self._fill = fill
 
     def run(self, run: Blocks, place: Place, *, tight: bool = False) -> list[str]:
         """`run` with blank lines between blocks; with `tight`, none between a paragraph and its list."""
@@ -121,7 +133,8 @@ class BlockWriter:
             case BlockQuote():
                 return [QUOTE[0], "", *self.run(block.content, place), "", QUOTE[1]]
             case CodeBlock():
-                return [f"| {line}" if line else "|" for line in block.text.split("\n")]
+                lines = (self._inlines.verbatim(line) for line in block.text.split("\n"))
+                return [f"| {line}" if line else "|" for line in lines]
             case ThematicBreak():
                 return [BREAK]
             case Div():
@@ -133,6 +146,9 @@ class BlockWriter:
                 return self._box(FIGURE, self._caption(block), self._alternative(block, place), place)
             case TitleBlock():
                 return self._title(block, place)
+            case Letterhead() | Colophon():
+                sign = LETTERHEAD if isinstance(block, Letterhead) else COLOPHON
+                return self._box(sign, "", self.run(block.content, place), place)
             case _:
                 return self._part(block, place, other=other)
 
@@ -167,7 +183,7 @@ class BlockWriter:
     # Lines
 
     def _text(self, text: str, place: Place, *, begun: bool = False) -> list[str]:
-        return fill(text, place.width, self._marks.begins, begun=begun) if text else [NOTHING]
+        return self._fill(text, place.width, begun) if text else [NOTHING]
 
     def _box(self, sign: str, label: str, content: list[str], place: Place) -> list[str]:
         # The sign may not stand alone on a line here: alone it is the end of the box.
@@ -181,11 +197,11 @@ class BlockWriter:
     def _heading(self, title: Inlines, place: Place) -> list[str]:
         lines = self._text(self._inlines.text(title), place)
         sign = UNDERLINES[min(place.level + 1, max(UNDERLINES))]
-        return [*lines, _rule(sign, lines)]
+        return [*lines, _rule(sign, lines, place)]
 
     def _title(self, block: TitleBlock, place: Place) -> list[str]:
         title = self._text(self._inlines.text(block.title), place)
-        rule = _rule("=", title)
+        rule = _rule("=", title, place)
         subtitle = self._text(self._inlines.text(block.subtitle), place) if block.subtitle else []
         facts = "\n".join(self._inlines.text(fact) for fact in block.facts)
         return [rule, *title, rule, *subtitle, "", *self._text(facts, place)]
@@ -238,7 +254,7 @@ class BlockWriter:
     def _reference(self, entry: ReferenceEntry, place: Place) -> list[str]:
         text = self._inlines.text(entry.content)
         if entry.label:
-            label = re.sub(r"\\", r"\\\\", entry.label).replace(" ", TIED)
+            label = self._inlines.text((Text(entry.label),)).replace(" ", TIED)
             text = f"{label}{TIED}{TIED}{text}"
         first, *rest = self._text(text, place.within(4), begun=bool(entry.label))
         return [first, *(f"    {line}" for line in rest)]
@@ -302,5 +318,6 @@ def _stacked(items: list[list[str]], *, spaced: bool) -> list[str]:
     return lines
 
 
-def _rule(sign: str, lines: list[str]) -> str:
-    return sign * min(max(4, *(display_width(line) for line in lines)), _WIDEST_RULE)
+def _rule(sign: str, lines: list[str], place: Place) -> str:
+    widest = min(place.width or _WIDEST_RULE, _WIDEST_RULE)
+    return sign * min(max(4, *(display_width(line) for line in lines)), widest)

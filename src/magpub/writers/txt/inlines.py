@@ -45,6 +45,10 @@ class InlineWriter:
         """`content` as it is printed."""
         return "".join(self._one(inline) for inline in content)
 
+    def verbatim(self, line: str) -> str:
+        """A line of code as it is printed."""
+        return line
+
     def _one(self, inline: Inline) -> str:
         match inline:
             case Text():

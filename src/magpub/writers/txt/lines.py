@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from magpub.plain_signs import HARD_BREAK
 
+BACKSLASH = "\\"
 TIED = "\0"
 """Between two words that stay on one line; printed as a space. No source holds it."""
 
@@ -24,35 +25,47 @@ def _columns(sign: str) -> int:
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
-def fill(text: str, width: int | None, is_sign: Callable[[str], bool], *, begun: bool = False) -> list[str]:
+def fill(
+    text: str,
+    width: int | None,
+    is_sign: Callable[[str], bool],
+    *,
+    begun: bool = False,
+    width_of: Callable[[str], int] = display_width,
+) -> list[str]:
     """The lines of `text`, in which a line's end is the author's own break, at most `width` columns wide.
 
     A word wider than that stands on a line of its own. The first word of a line for which `is_sign` holds
     gets a backslash; the first line's is left alone if it has `begun` already with something else.
+    `width_of` says how wide a word is.
     """
     lines: list[str] = []
     for hard in text.split("\n"):
         if lines:
             lines[-1] += HARD_BREAK
-        for line in _broken(hard.split(" "), width, is_sign, begun=begun and not lines):
-            lines.append(line.replace(TIED, " "))
+        free = begun and not lines
+        for words in _broken(hard.split(" "), width, is_sign, width_of):
+            guarded = is_sign(words[0]) and not free
+            lines.append(f"{BACKSLASH if guarded else ''}{' '.join(words)}".replace(TIED, " "))
+            free = False
     return lines
 
 
 def _broken(
-    words: list[str], width: int | None, is_sign: Callable[[str], bool], *, begun: bool
-) -> Iterator[str]:
-    line, taken = "", 0
+    words: list[str], width: int | None, is_sign: Callable[[str], bool], width_of: Callable[[str], int]
+) -> Iterator[list[str]]:
+    """The words of each line; the backslash that a sign will get before it is counted."""
+    line: list[str] = []
+    taken = 0
     for word in words:
-        columns = display_width(word)
+        columns = width_of(word)
         if line and (width is None or taken + 1 + columns <= width):
-            line, taken = f"{line} {word}", taken + 1 + columns
+            line.append(word)
+            taken += 1 + columns
             continue
         if line:
             yield line
-        first = not line and begun
-        line = f"\\{word}" if not first and is_sign(word) else word
-        taken = display_width(line)
+        line, taken = [word], columns + is_sign(word)
     yield line
 
 
