@@ -19,7 +19,7 @@ RUN python3 -m venv /opt/magpub \
 
 FROM debian:bookworm-slim
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends python3 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-core fonts-noto-mono liblouis20 liblouis-data \
+    && apt-get install -y --no-install-recommends python3 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-core fonts-noto-mono fonts-sil-andika fonts-quicksand fonts-sil-charis fonts-lato liblouis20 liblouis-data \
     && rm -rf /var/lib/apt/lists/* \
     && fc-cache -s \
     && useradd --create-home --uid 1000 magpub \

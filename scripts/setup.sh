@@ -8,10 +8,10 @@ cd "$(dirname "$0")/.."
 VENV=.venv
 STAMP=$VENV/magpub-setup
 
-# Pango lays text out, HarfBuzz shapes it and cuts the fonts down, Noto is the typeface, liblouis (which only
-# the format brf needs) writes braille.
-DEBIAN_PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-core fonts-noto-mono liblouis20 liblouis-data"
-BREW_LINE="brew install python pango harfbuzz fontconfig liblouis && brew install --cask font-noto-sans font-noto-sans-arabic font-noto-sans-mono"
+# Pango lays text out, HarfBuzz shapes it and cuts the fonts down, the fonts are those of all themes, liblouis
+# (which only the format brf needs) writes braille.
+DEBIAN_PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-core fonts-noto-mono fonts-sil-andika fonts-quicksand fonts-sil-charis fonts-lato liblouis20 liblouis-data"
+BREW_LINE="brew install python pango harfbuzz fontconfig liblouis && brew install --cask font-noto-sans font-noto-sans-arabic font-noto-sans-mono font-andika font-quicksand font-charis-sil font-lato"
 
 say() { printf 'set-up: %s\n' "$*" >&2; }
 

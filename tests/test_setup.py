@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+
+
+def test_the_fonts_of_all_themes_are_installed() -> None:
+    script = (ROOT / "scripts/setup.sh").read_text("utf-8")
+    installed = re.findall(r'^DEBIAN_PACKAGES="([^"]+)"', script, re.M)[0].split()
+    for path in (ROOT / "themes").glob("*/theme.toml"):
+        families = tomllib.loads(path.read_text("utf-8"))["fonts"].get("families", [])
+        assert {font["package"] for font in families} <= set(installed)
 
 
 @pytest.fixture
