@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,8 +16,11 @@ from made_reports import job, published
 from magpub.voice import Voice
 
 
-def on_terminal(*arguments: str, folder: Path, **variables: str) -> str:
-    """What `magpub` writes to a terminal that is all of its input and output."""
+def on_terminal(*arguments: str, folder: Path, stop_at: bytes | None = None, **variables: str) -> str:
+    """What `magpub` writes to a terminal that is all of its input and output.
+
+    It is interrupted as soon as it has written `stop_at`.
+    """
     outside, inside = pty.openpty()
     environment = {**os.environ, "TERM": "xterm", **variables}
     command = [sys.executable, "-m", "magpub", *arguments]
@@ -24,10 +28,13 @@ def on_terminal(*arguments: str, folder: Path, **variables: str) -> str:
         command, cwd=folder, env=environment, stdin=inside, stdout=inside, stderr=inside
     )
     os.close(inside)
-    parts = []
+    parts: list[bytes] = []
     try:
         while part := os.read(outside, 4096):
             parts.append(part)
+            if stop_at is not None and stop_at in b"".join(parts):
+                running.send_signal(signal.SIGINT)
+                stop_at = None
     except OSError:  # how Linux says that the other side is closed
         pass
     os.close(outside)
@@ -67,6 +74,16 @@ def test_a_display_has_no_colour_where_that_is_unwanted(tmp_path: Path) -> None:
     export = ("export", "--format", "epub", "--today", "2026-03-01")
     assert "\x1b[3" in on_terminal(*export, folder=tmp_path, NO_COLOR="")
     assert "\x1b[3" not in on_terminal(*export, "--force", folder=tmp_path, NO_COLOR="1")
+
+
+def test_an_interruption_takes_the_display_away_and_is_said(tmp_path: Path) -> None:
+    for number in range(20):
+        publication(tmp_path, f"article-{number:02}")
+    export = ("export", "--format=docx", "--jobs=2", "--today=2026-03-01")
+    said = on_terminal(*export, folder=tmp_path, stop_at=b"output/article")
+    last = said.rpartition("\x1b[2K")[2]
+    assert last.strip() == "magpub: interrupted; no file is half-written"
+    assert said.rpartition("\x1b[?25")[2].startswith("h")  # the cursor is back
 
 
 @pytest.mark.parametrize(("more", "term"), [("--quiet", "xterm"), ("--today=2026-03-01", "dumb")])
