@@ -1,5 +1,4 @@
-"""The words that editions add to an article, in its language: always in its title block, so that a reader
-sees which edition this is."""
+"""The name of an edition, in the article's language, where a reader sees it: in the title block."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Print:
 
 
 UKAAF = Print(18, paragraph=1.45, superscript=1.0, underlined=False)
-"""UKAAF G003 (2019): 16 points at least, ideally 18, raised signs as well; no italics, no underlining, a blank
+"""UKAAF G003 (2019): 16 points at least, ideally 18, raised signs too; no italics, no underlining, a blank
 line between paragraphs."""
 
 ACB = Print(18, title=1.34, headings=(22 / 18, 20 / 18, 20 / 18, 1.0, 1.0), emphasis="underline")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pikepdf
 
+from magpub.edition import EDITIONS
 from magpub.model import Article
 from magpub.readers import Reading
 from magpub.readers.pdf.blocks import BlockReader
@@ -19,7 +20,7 @@ from magpub.readers.pdf.findings import Findings
 from magpub.readers.pdf.geometry import PageLimits
 from magpub.readers.pdf.leaves import read_leaves
 from magpub.readers.pdf.links import read_links
-from magpub.readers.pdf.metadata import read_metadata
+from magpub.readers.pdf.metadata import read_edition, read_metadata
 from magpub.readers.pdf.pages import PageReader
 from magpub.readers.pdf.streams import DAMAGE
 from magpub.readers.pdf.tree import read_tree
@@ -28,15 +29,14 @@ __all__ = ["PageLimits", "read_pdf"]
 
 SIZE = 200_000_000
 PAGES = 5_000
-LIMITS = PageLimits()
 
 
-def read_pdf(data: bytes, limits: PageLimits = LIMITS) -> Reading:
+def read_pdf(data: bytes, limits: PageLimits | None = None) -> Reading:
     """The article that the PDF `data` holds, or None where there is none, and all findings about it.
 
-    `limits` say what can be read on paper. An artifact that has the glyphs of an earlier cell or heading
-    bears its text; others stand as they are painted, from left to right. Nothing is raised, whatever `data`
-    is.
+    `limits` say what can be read on paper; without, those of the edition that the file says it is. An
+    artifact that has the glyphs of an earlier cell or heading bears its text; others stand as they are
+    painted, from left to right. Nothing is raised, whatever `data` is.
     """
     findings = Findings()
     if len(data) > SIZE:
@@ -52,7 +52,13 @@ def read_pdf(data: bytes, limits: PageLimits = LIMITS) -> Reading:
     return Reading(None, findings.result())
 
 
-def _read(pdf: Any, limits: PageLimits, findings: Findings) -> Reading:
+def _limits(edition: str) -> PageLimits:
+    """What the edition asks of the page; one that is not known asks what `standard` does."""
+    known = EDITIONS.get(edition)
+    return PageLimits(minimum_size=known.minimum_size) if known else PageLimits()
+
+
+def _read(pdf: Any, limits: PageLimits | None, findings: Findings) -> Reading:
     pages = len(pdf.pages)
     if pages > PAGES:
         findings.add("V021", f"the file has {pages} pages: more than an article's")
@@ -67,9 +73,10 @@ def _read(pdf: Any, limits: PageLimits, findings: Findings) -> Reading:
     links = read_links(pdf, document, findings)
     body = BlockReader(document, links, findings).body(document)
     links.check_loose(pdf)
-    reader = PageReader(leaves, limits, findings)
+    edition = read_edition(pdf)
+    reader = PageReader(leaves, limits or _limits(edition), findings)
     reader.read(pdf)
     reader.check_areas(links.areas)
     for warning in pdf.get_warnings():
         findings.add("V020", f"the file is damaged: {warning}")
-    return Reading(Article(meta, body), findings.result(), tuple(reader.artifacts), pages)
+    return Reading(Article(meta, body), findings.result(), tuple(reader.artifacts), pages, edition=edition)

@@ -16,6 +16,7 @@ from magpub.model import (
     Callout,
     CalloutRole,
     CodeBlock,
+    Colophon,
     Contents,
     DefinitionItem,
     DefinitionList,
@@ -26,6 +27,7 @@ from magpub.model import (
     Figure,
     Inlines,
     KeyPoints,
+    Letterhead,
     ListItem,
     Notes,
     OrderedList,
@@ -87,6 +89,8 @@ class BlockReader:
             "Disclaimer": self._disclaimer,
             "ReferenceList": self._reference_list,
             "Notes": self._notes_block,
+            "Letterhead": lambda element: Letterhead(self.blocks(element)),
+            "Colophon": lambda element: Colophon(self.blocks(element)),
         }
 
     def body(self, document: Element) -> Blocks:

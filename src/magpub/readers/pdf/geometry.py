@@ -29,6 +29,8 @@ FAINT = 0.3
 """Text that is fainter than this cannot be read, whatever its colour."""
 RAISED = 6.5
 """The least size in points of superscripts and subscripts, whose digits are read one by one."""
+DRAWN = 8.0
+"""The least size in points of letters in a drawing."""
 THICK = 3.0
 """A stroke of this width can hide text; a thinner one is a rule or an underline."""
 _BAND = 24.0
@@ -59,7 +61,7 @@ def page_flaws(ink: PageInk, limits: PageLimits, leaves: Mapping[int | None, Lea
     for run in runs:
         leaf = leaves.get(run.mcid)
         yield from _place_flaws(run, ink.box)
-        yield from _type_flaws(run, limits, leaf is not None and leaf.raised)
+        yield from _type_flaws(run, _least_size(limits, leaf))
         yield from _ground_flaws(run, grounds, limits, leaf is not None and leaf.picture)
     yield from _overlaps(runs)
 
@@ -99,17 +101,24 @@ def _holds(outer: Box, inner: Box) -> bool:
     )
 
 
-def _type_flaws(run: Run, limits: PageLimits, raised: bool) -> Iterator[Flaw]:
+def _least_size(limits: PageLimits, leaf: Leaf | None) -> float:
+    """The least size for text of `leaf`: that of the letters in a drawing is the drawing's own."""
+    if leaf is not None and leaf.raised:
+        return min(RAISED, limits.minimum_size)
+    if leaf is not None and leaf.picture:
+        return min(DRAWN, limits.minimum_size)
+    return limits.minimum_size
+
+
+def _type_flaws(run: Run, least: float) -> Iterator[Flaw]:
     font = run.font
     if font.lacks(run.glyphs):
         yield Flaw("V052", run, f"has signs that the font {font.name} lacks")
     elif font.leaves_blank(run.glyphs):
         yield Flaw("V052", run, f"has signs for which the font {font.name} paints nothing")
     # A hundredth of a point is the rounding of the engine.
-    if run.size < limits.minimum_size - 0.01:
-        least = min(RAISED, limits.minimum_size) if raised else limits.minimum_size
-        if run.size < least - 0.01:
-            yield Flaw("V053", run, f"is set in {run.size:.1f} points, less than {least:g}")
+    if run.size < least - 0.01:
+        yield Flaw("V053", run, f"is set in {run.size:.1f} points, less than {least:g}")
 
 
 def _ground_flaws(run: Run, grounds: _Bands, limits: PageLimits, in_picture: bool) -> Iterator[Flaw]:

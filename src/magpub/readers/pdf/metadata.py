@@ -50,6 +50,11 @@ def read_metadata(pdf: Any, findings: Findings) -> Metadata:
     )
 
 
+def read_edition(pdf: Any) -> str:
+    """The edition that the file says it is, "" if it says none."""
+    return "".join(_values(pdf, Findings()).get(_OWN + "edition", ())[:1])
+
+
 class _Reader:
     def __init__(self, values: Values, findings: Findings) -> None:
         self._values, self._findings = values, findings
