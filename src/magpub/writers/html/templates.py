@@ -85,7 +85,7 @@ def book_stylesheet(theme: Theme) -> str:
 
 
 def _sheet(theme: Theme, name: str, values: dict[str, object]) -> str:
-    environment = _environment(theme)
+    environment = _environment(theme.folders)
     sheets = [_template(environment, path) for path in reversed(_paths(theme, name))]
     try:
         return "\n".join(sheet.render(values) for sheet in sheets)
@@ -94,7 +94,7 @@ def _sheet(theme: Theme, name: str, values: dict[str, object]) -> str:
 
 
 def _modules(theme: Theme, templates: tuple[str, ...]) -> list[Any]:
-    environment = _environment(theme)
+    environment = _environment(theme.folders)
     names = [f"templates/{name}.html.jinja" for name in templates]
     return [_module(environment, path) for name in names for path in _paths(theme, name)]
 
@@ -120,11 +120,15 @@ def _module(environment: ImmutableSandboxedEnvironment, path: Path) -> Any:
         raise ConfigError(f"{path} failed: {error}") from error
 
 
-def _environment(theme: Theme) -> ImmutableSandboxedEnvironment:
-    """An environment whose templates are the paths of files in the theme's folders."""
+@cache
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """An environment whose templates are the paths of files in a theme's folders.
+
+    Themes that differ in their tokens alone, as those of editions do, share what is compiled.
+    """
 
     def load(name: str) -> str:
-        for folder in theme.folders:
+        for folder in folders:
             path = Path(name)
             if path.is_relative_to(folder) and file_in(folder, str(path.relative_to(folder))) is not None:
                 return read_file(path)
