@@ -15,6 +15,7 @@ from magpub.model import (
     CitationItem,
     Code,
     CodeBlock,
+    Colophon,
     Contents,
     DefinitionList,
     Disclaimer,
@@ -27,6 +28,7 @@ from magpub.model import (
     Inline,
     Inlines,
     KeyPoints,
+    Letterhead,
     LineBreak,
     Link,
     Notes,
@@ -143,7 +145,7 @@ def _block(block: Block) -> Iterator[str]:
             yield from _inner(block.content)
         case ReferenceList():
             yield f"references {_name(block.id)}: {content(block.label)}"
-        case TitleBlock() | Summary() | Contents() | Notes():
+        case TitleBlock() | Summary() | Contents() | Notes() | Letterhead() | Colophon():
             yield type(block).__name__
         case _:
             assert_never(block)

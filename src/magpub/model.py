@@ -419,6 +419,20 @@ class Notes:
     label: Inlines
 
 
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a clinic says of itself, above an article's title. Stands first in the article's body."""
+
+    content: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What a clinic says at the end, and which version this is. Stands last in the article's body."""
+
+    content: Blocks
+
+
 Block: TypeAlias = (
     Section
     | Paragraph
@@ -440,6 +454,8 @@ Block: TypeAlias = (
     | Summary
     | Contents
     | Notes
+    | Letterhead
+    | Colophon
 )
 Blocks: TypeAlias = tuple[Block, ...]
 
@@ -524,8 +540,8 @@ class Running:
 class Article:
     """One article in one language.
 
-    In a resolved article the body begins with a `TitleBlock`, holds every word that a reader will see,
-    and `running` is filled.
+    In a resolved article the body begins with a `TitleBlock`, or with a `Letterhead` before it, holds every
+    word that a reader will see, and `running` is filled.
     """
 
     meta: Metadata

@@ -19,6 +19,7 @@ from magpub.model import (
     Citation,
     Code,
     CodeBlock,
+    Colophon,
     Contents,
     ContentsEntry,
     DefinitionList,
@@ -32,6 +33,7 @@ from magpub.model import (
     Inline,
     Inlines,
     KeyPoints,
+    Letterhead,
     LineBreak,
     Link,
     Notes,
@@ -79,7 +81,7 @@ def runs(block: Block) -> Iterator[tuple[Inlines | None, Blocks | None]]:
         case Figure():
             yield block.label, None
             yield block.caption, None
-        case BlockQuote() | Div():
+        case BlockQuote() | Div() | Letterhead() | Colophon():
             yield None, block.content
         case KeyPoints() | Callout() | Disclaimer():
             yield block.label, block.content
@@ -274,7 +276,7 @@ def map_runs(
             )
         case Figure():
             return replace(block, label=on_inlines(block.label), caption=on_inlines(block.caption))
-        case BlockQuote() | Div():
+        case BlockQuote() | Div() | Letterhead() | Colophon():
             return replace(block, content=on_blocks(block.content))
         case KeyPoints() | Callout() | Disclaimer():
             return replace(block, label=on_inlines(block.label), content=on_blocks(block.content))

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -19,6 +20,7 @@ from lxml import etree
 from articles import article, metadata, words
 from epub.tampering import Tampered
 from magpub.errors import ConfigError
+from magpub.images import load_picture
 from magpub.model import (
     Alignment,
     Article,
@@ -216,7 +218,7 @@ def test_pictures_of_awkward_names_are_found_again(theme: Theme, tmp_path: Path)
 
 
 def test_two_names_that_differ_in_capitals_alone_become_two_members(tmp_path: Path) -> None:
-    names = PictureNames(Pictures(tmp_path))
+    names = PictureNames(Pictures(partial(load_picture, tmp_path)))
     assert names.name("images/A.svg") == "pictures/images/A.svg"
     assert names.name("images/a.svg").casefold() != names.name("images/A.svg").casefold()
 

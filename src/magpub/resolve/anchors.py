@@ -9,12 +9,14 @@ from magpub.model import (
     Block,
     Blocks,
     Callout,
+    Colophon,
     Contents,
     Disclaimer,
     Faq,
     FaqItem,
     Figure,
     KeyPoints,
+    Letterhead,
     Notes,
     Position,
     ReferenceList,
@@ -64,9 +66,12 @@ def written_ids(body: Blocks) -> Iterator[str]:
             yield from (item.id for item in block.items if item.id)
 
 
+_MADE = TitleBlock | Summary | Contents | Notes | Letterhead | Colophon
+
+
 def position_of(block: Block) -> Position | None:
     """Where `block` stands in the source; what `resolve` has made stands nowhere."""
-    return None if isinstance(block, TitleBlock | Summary | Contents | Notes) else block.position
+    return None if isinstance(block, _MADE) else block.position
 
 
 def set_anchors(body: Blocks, names: Names) -> Blocks:

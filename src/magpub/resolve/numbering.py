@@ -16,6 +16,7 @@ from magpub.model import (
     BulletList,
     Callout,
     CodeBlock,
+    Colophon,
     Contents,
     DefinitionList,
     Disclaimer,
@@ -26,6 +27,7 @@ from magpub.model import (
     Inline,
     Inlines,
     KeyPoints,
+    Letterhead,
     Notes,
     OrderedList,
     Paragraph,
@@ -144,6 +146,8 @@ def _labelled(block: Block, locale: Locale, tables: Iterator[int], figures: Iter
             | Summary()
             | Contents()
             | Notes()
+            | Letterhead()
+            | Colophon()
         ):
             return block
         case _:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 from magpub.diagnostics import Diagnostic
-from magpub.images import Picture, load_picture, resolution_findings
+from magpub.images import Picture, PictureReading, resolution_findings
 from magpub.model import Article, Figure
 from magpub.walk import blocks
 
@@ -18,9 +17,9 @@ _NOTHING = Picture(b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1
 class Pictures:
     """The clean pictures of one article, each loaded once; `diagnostics` tells what was found."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, load: Callable[[str], PictureReading]) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self._folder = folder
+        self._load = load
         self._loaded: dict[str, Picture] = {}
         self._sources: list[str] = []
 
@@ -32,7 +31,7 @@ class Pictures:
     def picture(self, source: str) -> Picture:
         """The picture that the article calls `source`."""
         if source not in self._loaded:
-            reading = load_picture(self._folder, source)
+            reading = self._load(source)
             self.diagnostics.extend(reading.diagnostics)
             self._loaded[source] = reading.picture or _NOTHING
             self._sources.append(source)

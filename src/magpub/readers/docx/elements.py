@@ -13,10 +13,12 @@ BOXES = {
     "note": "Note",
     "tip": "Tip",
     "disclaimer": "Disclaimer",
+    "letterhead": "Letterhead",
+    "colophon": "Colophon",
     "quote": "Quote",
 }
 """Frames whose paragraphs have a style of their own, and that style."""
-OF_THE_ARTICLE = ("key-points", "disclaimer", "references", "contents")
+OF_THE_ARTICLE = ("key-points", "disclaimer", "references", "contents", "letterhead", "colophon")
 """Frames that stand in no section."""
 LANGUAGE = "language:"
 _OTHERS = {"item", "section", "definition-list", "definition", "faq", "references", "contents"}

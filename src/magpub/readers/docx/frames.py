@@ -11,6 +11,7 @@ from magpub.model import (
     Blocks,
     Callout,
     CalloutRole,
+    Colophon,
     Contents,
     ContentsEntry,
     DefinitionItem,
@@ -21,6 +22,7 @@ from magpub.model import (
     FaqItem,
     Inlines,
     KeyPoints,
+    Letterhead,
     ReferenceList,
 )
 from magpub.readers.docx.context import Context, Setting
@@ -30,6 +32,8 @@ from magpub.readers.docx.names import Role
 from magpub.readers.docx.package import Element, W
 from magpub.readers.docx.references import read_reference
 from magpub.readers.docx.styles import outline_level, value
+
+_UNLABELLED: dict[str, Callable[[Blocks], Block]] = {"letterhead": Letterhead, "colophon": Colophon}
 
 ReadBlocks = Callable[[Iterable[Element], Setting], Blocks]
 ReadLine = Callable[[Element, Setting], Line]
@@ -71,6 +75,8 @@ class Frames:
             return KeyPoints(blocks, label, identifier)
         if kind == "disclaimer":
             return Disclaimer(blocks, label, identifier)
+        if kind in _UNLABELLED:
+            return _UNLABELLED[kind](blocks)
         return Callout(CalloutRole(kind), blocks, label, identifier)
 
     def _label(

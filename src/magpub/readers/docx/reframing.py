@@ -15,15 +15,21 @@ from magpub.readers.docx.elements import BOXES, frame_kind
 from magpub.readers.docx.package import Element, W
 from magpub.readers.docx.styles import outline_level
 
-_LABELS = {f"{style} Label": (kind, style) for kind, style in BOXES.items() if style != "Quote"}
+_UNLABELLED = {BOXES[kind]: kind for kind in ("letterhead", "colophon")}
+_LABELS = {
+    f"{style} Label": (kind, style)
+    for kind, style in BOXES.items()
+    if style != "Quote" and style not in _UNLABELLED
+}
 _OF_THE_ARTICLE = (
     "References Heading",
     "TOC Heading",
     "Key Points Label",
     "Disclaimer Label",
     "Questions Heading",
+    "Colophon",
 )
-_OF_THE_ARTICLE_FRAMES = ("key-points", "references", "contents", "disclaimer", "faq")
+_OF_THE_ARTICLE_FRAMES = ("key-points", "references", "contents", "disclaimer", "faq", "colophon")
 
 Belongs = Callable[[Element], bool]
 
@@ -53,6 +59,8 @@ def _opened(style: str, element: Element, box: str, context: Context) -> tuple[s
     if style in _LABELS:
         kind, look = _LABELS[style]
         return kind, in_styles(look, f"{look} List")
+    if style in _UNLABELLED and box != style:
+        return _UNLABELLED[style], in_styles(style)
     if style == "Quote" and box != "Quote":
         return "quote", in_styles("Quote")
     if style == "Definition Term":

@@ -14,6 +14,7 @@ from magpub.model import (
     Callout,
     CalloutRole,
     CodeBlock,
+    Colophon,
     Contents,
     ContentsEntry,
     DefinitionItem,
@@ -25,6 +26,7 @@ from magpub.model import (
     Inline,
     Inlines,
     KeyPoints,
+    Letterhead,
     Link,
     ListItem,
     Notes,
@@ -56,6 +58,7 @@ _TYPES = {
     "tip": "tip",
     "references": "bibliography",
     "notes": "footnotes",
+    "colophon": "colophon",
 }
 """The epub:type that goes with a class."""
 
@@ -197,6 +200,8 @@ class BlockReader:
             "disclaimer": self._disclaimer,
             "references": self._references,
             "notes": self._notes,
+            "letterhead": lambda element, level: Letterhead(self.blocks(element, level)),
+            "colophon": lambda element, level: Colophon(self.blocks(element, level)),
         }
         self._check_type(element)
         named = [kind for kind in kinds if kind in classes(element)]

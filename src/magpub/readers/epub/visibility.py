@@ -38,6 +38,7 @@ _TYPES = (
     "notice",
     "qna",
     "tip",
+    "colophon",
 )
 _ROLES = {kind: f"doc-{kind}" for kind in (*_TYPES, "subtitle", "toc")}
 _OTHER_ROLES = frozenset({None, "region", "doc-cover"})

@@ -15,6 +15,7 @@ from magpub.model import (
     Callout,
     CalloutRole,
     CodeBlock,
+    Colophon,
     Contents,
     DefinitionItem,
     DefinitionList,
@@ -24,6 +25,7 @@ from magpub.model import (
     Figure,
     Inlines,
     KeyPoints,
+    Letterhead,
     ListItem,
     Notes,
     OrderedList,
@@ -48,7 +50,7 @@ from magpub.writers.docx.style import BOX_INDENT, LIST_STEP, QUOTE_INDENT
 from magpub.writers.docx.tables import table_elements
 from magpub.writers.docx.xml import Element, text, w
 
-_AFTER_SECTIONS = (Section, KeyPoints, Disclaimer, ReferenceList, Contents, Faq)
+_AFTER_SECTIONS = (Section, KeyPoints, Disclaimer, ReferenceList, Contents, Faq, Colophon)
 """What ends the section before it by being there; for anything else a frame says where the section ends."""
 _BOXES = {CalloutRole.SEEK_CARE: "SeekCare", CalloutRole.NOTE: "Note", CalloutRole.TIP: "Tip"}
 
@@ -106,6 +108,10 @@ def _block(block: Block, place: Place, draft: Draft) -> list[Element]:
             return [_references(block, place, draft)]
         case TitleBlock():
             return _title(block, place, draft)
+        case Letterhead():
+            return [_of_a_clinic("Letterhead", "letterhead", block, place, draft)]
+        case Colophon():
+            return [_of_a_clinic("Colophon", "colophon", block, place, draft)]
         case Summary():
             return [words(block.content, place, draft, "ArticleSummary")]
         case Contents():
@@ -209,6 +215,13 @@ def _box(
     if not place.keep:
         keep_together([*label, *content])
     return frame(kind, [*label, *content], draft)
+
+
+def _of_a_clinic(
+    style: str, kind: str, block: Letterhead | Colophon, place: Place, draft: Draft
+) -> Element:
+    inner = replace(place, style=style, list_style="", framed=True)
+    return frame(kind, block_elements(block.content, inner, draft), draft)
 
 
 def _quoted(place: Place) -> Place:

@@ -41,6 +41,25 @@ def box_styles(tokens: Tokens, *, rtl: bool) -> Iterator[Style]:
         yield Style(f"{box}List", f"{title} List", based_on=box)
 
 
+def clinic_styles(tokens: Tokens) -> Iterator[Style]:
+    """What a clinic says above an article and at its end."""
+    inks, small = tokens.colours, tokens.type.small
+    yield Style(
+        "Letterhead",
+        "Letterhead",
+        based_on="Normal",
+        paragraph=(w("keepLines"), spacing(0, 2, 1.0)),
+        run=(w("color", val=colour(inks.muted)), *size(small)),
+    )
+    yield Style(
+        "Colophon",
+        "Colophon",
+        based_on="Normal",
+        paragraph=(w("keepLines"), spacing(2, 4, 1.0)),
+        run=size(small),
+    )
+
+
 def _box_look(box: str, tokens: Tokens, *, rtl: bool) -> tuple[str, Element, Element | None]:
     """The ink of a box's label, its borders and its shade."""
     inks = tokens.colours

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from magpub.diagnostics import Diagnostic
-from magpub.images import LEAST_RESOLUTION, Picture, load_picture, resolution_findings
+from magpub.images import LEAST_RESOLUTION, Picture, resolution_findings
 from magpub.model import Figure, Image
 from magpub.writers.docx.draft import Draft, Place
 from magpub.writers.docx.package import Part
@@ -21,6 +21,8 @@ _DOT = 1440 / LEAST_RESOLUTION
 LINE_HEIGHT = 1.3
 HIGHEST = 10770
 """A figure is no higher than this: 190 mm."""
+_TALLER = {"Letterhead": 680, "Colophon": 1420}
+"""How tall a picture in a line may be there: 12 mm for a logo, 25 mm for a code that a camera reads."""
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _DRAWING = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -57,7 +59,7 @@ def inline_picture(image: Image, place: Place, draft: Draft) -> Element | None:
 
     None where the picture cannot be used; the findings say why.
     """
-    line = round(draft.theme.tokens.type.size * LINE_HEIGHT * 20)
+    line = _TALLER.get(place.style) or round(draft.theme.tokens.type.size * LINE_HEIGHT * 20)
     placed = _placed(image.source, Room(draft.width(place), line), draft)
     return None if placed is None else _drawing(image, placed, draft.part(place), draft)
 
@@ -76,7 +78,7 @@ def figure_picture(block: Figure, place: Place, draft: Draft) -> Element | None:
 def _placed(source: str, room: Room, draft: Draft) -> Placed | None:
     key = (source, room)
     if key not in draft.pictures:
-        reading = load_picture(draft.options.assets, source)
+        reading = draft.options.picture(source)
         _notice(reading.diagnostics, draft)
         draft.pictures[key] = _added(reading.picture, room, draft) if reading.picture else None
     placed: Placed | None = draft.pictures[key]

@@ -10,7 +10,13 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 
 from magpub.theme import Tokens
-from magpub.writers.docx.part_styles import box_styles, character_styles, running_styles, table_styles
+from magpub.writers.docx.part_styles import (
+    box_styles,
+    character_styles,
+    clinic_styles,
+    running_styles,
+    table_styles,
+)
 from magpub.writers.docx.properties import colour, paragraph_properties, run_properties, size, spacing
 from magpub.writers.docx.style import Style, fonts
 from magpub.writers.docx.text_styles import heading_styles, list_styles, text_styles
@@ -24,6 +30,7 @@ def define_styles(tokens: Tokens, *, rtl: bool) -> dict[str, Style]:
         *heading_styles(tokens),
         *list_styles(tokens),
         *box_styles(tokens, rtl=rtl),
+        *clinic_styles(tokens),
         *table_styles(tokens),
         *running_styles(tokens),
         *character_styles(tokens),

@@ -36,7 +36,7 @@ def write_epub(article: Article, theme: Theme, options: Options) -> Written:
 
     Raises ConfigError if the theme's macros do not write XHTML.
     """
-    pictures = Pictures(options.assets)
+    pictures = Pictures(options.picture)
     names = PictureNames(pictures)
     made = book_macros(theme)
     try:

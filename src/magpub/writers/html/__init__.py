@@ -23,6 +23,7 @@ from magpub.model import (
     CalloutRole,
     Citation,
     CodeBlock,
+    Colophon,
     Contents,
     ContentsEntry,
     DefinitionItem,
@@ -36,6 +37,7 @@ from magpub.model import (
     Inline,
     Inlines,
     KeyPoints,
+    Letterhead,
     Link,
     ListItem,
     Notes,
@@ -185,6 +187,10 @@ class _BlockWriter:
                 return self._macros("reference_list", self._label(block.label), entries, block.id)
             case TitleBlock():
                 return self._title_block(block)
+            case Letterhead():
+                return self._macros("letterhead", self.run(block.content, level))
+            case Colophon():
+                return self._macros("colophon", self.run(block.content, level))
             case Summary():
                 return self._macros("summary", self._inlines.write(block.content))
             case Contents():

@@ -14,6 +14,7 @@ from magpub.model import (
     BulletList,
     Callout,
     CodeBlock,
+    Colophon,
     Contents,
     DefinitionList,
     Disclaimer,
@@ -22,6 +23,7 @@ from magpub.model import (
     Figure,
     Inlines,
     KeyPoints,
+    Letterhead,
     ListItem,
     Notes,
     OrderedList,
@@ -110,7 +112,7 @@ class BlockWriter:
                 return self._role("disclaimer", block.label, block.id, self._run(block.content, level))
             case ReferenceList():
                 return self._references(block)
-            case TitleBlock() | Summary() | Contents() | Notes():
+            case TitleBlock() | Summary() | Contents() | Notes() | Letterhead() | Colophon():
                 return []
             case _:
                 assert_never(block)
@@ -249,8 +251,21 @@ def _fits_tight(item: ListItem) -> bool:
 
 def _is_spaced(block: DefinitionList) -> bool:
     """Whether blank lines stand before the definitions."""
-    runs = [run for item in block.items for run in item.definitions]
-    return not block.tight or any(len(run) > 1 or isinstance(run[0], Figure) for run in runs if run)
+    runs = [run for item in block.items for run in item.definitions if run]
+    return not block.tight or any(len(run) > 1 or _needs_room(run[0]) for run in runs)
+
+
+def _needs_room(block: Block) -> bool:
+    """Whether a definition that is `block` alone is read as it is only between blank lines."""
+    match block:
+        case Figure():
+            return True
+        case BulletList() | OrderedList():
+            return not block.tight or any(_needs_room(last) for last in block.items[-1].content[-1:])
+        case DefinitionList():
+            return not block.tight or any(_needs_room(last) for last in block.items[-1].definitions[-1][-1:])
+        case _:
+            return False
 
 
 def _hung(lines: list[str], mark: str, indent: int) -> list[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
+from magpub.edition import EDITIONS
 from magpub.engine import import_weasyprint
 from magpub.model import Article, Disclaimer, Table
 from magpub.theme import Paper, Theme
@@ -45,16 +47,17 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
 
     make_quicker()
     mend_line_ends()
-    pictures = Pictures(options.assets)
+    pictures = Pictures(options.picture)
     with _engine_log() as complaints:
-        document, arrangement = _laid_out(article, theme, options, pictures)
+        laid = _fitted(article, theme, options, pictures)
+        document = laid.document
         _describe(document, article, options, weasyprint.VERSION)
         with tagging() as misplaced:
             data = document.write_pdf(finisher=serialise_once, pdf_variant=VARIANT, pdf_identifier=True)
     said = [finding("V001", f"the layout engine lost or changed {text[:60]!r}") for text in misplaced]
     said += [finding("V002", f"the layout engine says: {line}") for line in complaints]
-    coarse = pictures.coarse(article, _measure(theme, options.paper))
-    return Written(data, (*pictures.diagnostics, *coarse, *said, *_choices(article, arrangement)))
+    coarse = pictures.coarse(article, _measure(laid.theme, options.paper))
+    return Written(data, (*pictures.diagnostics, *coarse, *said, *_choices(article, laid, options)))
 
 
 def warm_up(theme: Theme) -> None:
@@ -67,9 +70,26 @@ def warm_up(theme: Theme) -> None:
     _stylesheet(theme)
 
 
-def _laid_out(
-    article: Article, theme: Theme, options: Options, pictures: Pictures
-) -> tuple[Any, Arrangement]:
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A laid-out document, how its parts are set, and in which theme."""
+
+    document: Any
+    arrangement: Arrangement
+    theme: Theme
+
+
+def _fitted(article: Article, theme: Theme, options: Options, pictures: Pictures) -> _Laid:
+    """The document as it is in `theme`, or as its edition fits it to its pages."""
+    fit = EDITIONS[options.edition].fit
+    if fit is None:
+        return _laid_out(article, theme, options, pictures)
+    from magpub.writers.pdf.fitting import fitted
+
+    return fitted(lambda sized: _laid_out(article, sized, options, pictures), theme, fit)
+
+
+def _laid_out(article: Article, theme: Theme, options: Options, pictures: Pictures) -> _Laid:
     from magpub.writers.pdf.layout import Limits, rearranged
     from magpub.writers.pdf.page_source import PageSource
 
@@ -87,7 +107,7 @@ def _laid_out(
         if following == arrangement:
             break
         arrangement = following
-    return document, arrangement
+    return _Laid(document, arrangement, theme)
 
 
 def _measure(theme: Theme, paper: Paper) -> float:
@@ -102,7 +122,7 @@ def _limits(theme: Theme, paper: Paper) -> tuple[float, float]:
     return tokens.type.small / tokens.type.size, landscape * PIXELS_IN_POINT
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _stylesheet(theme: Theme) -> tuple[Any, Any]:
     """The compiled style sheet and the fonts it goes with: costly, and the same for every article."""
     weasyprint = import_weasyprint()
@@ -145,8 +165,13 @@ def _describe(document: Any, article: Article, options: Options, version: str) -
     metadata.generate_rdf_metadata = lambda *_: rdf(article, options, producer)
 
 
-def _choices(article: Article, arrangement: Arrangement) -> Iterator[Diagnostic]:
+def _choices(article: Article, laid: _Laid, options: Options) -> Iterator[Diagnostic]:
     """What an editor may want to know about how the article was set."""
+    arrangement = laid.arrangement
+    if fit := EDITIONS[options.edition].fit:
+        from magpub.writers.pdf.fitting import too_long
+
+        yield from too_long(laid.document, article, fit)
     tables = [block for block in blocks(article.body) if isinstance(block, Table)]
     for number, layout in sorted(arrangement.tables.items()):
         message = f"the table does not fit as it is, so it is set in the layout {layout.value!r}"

@@ -32,6 +32,8 @@ ROLES = {
     "Subtitle": "P",
     "Fact": "P",
     "Summary": "Sect",
+    "Letterhead": "Sect",
+    "Colophon": "Sect",
     "Contents": "Sect",
     "ContentsList": "L",
     "PageNumber": "Span",
