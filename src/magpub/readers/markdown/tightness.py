@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from magpub.model import Block, Paragraph
+from magpub.model import Block, BulletList, DefinitionList, OrderedList, Paragraph
 
 BLANK_LINES = "put blank lines between all items, and all blocks in them, or between none"
 _LISTS = ("bullet_list_open", "ordered_list_open", "dl_open")
@@ -64,6 +64,22 @@ def ends_in_loose_list(division: Token, inner: list[Token], blank: Sequence[bool
         return False
     opened = inner[[start for start, _ in children(inner)][-1]]
     return opened.type in _LISTS and any(blank[opened.map[0] if opened.map else start : end])
+
+
+def ends_loosely(block: Block) -> bool:
+    """Whether `block` is a list that has, or whose end has, blank lines in it.
+
+    Without a blank line behind it, Pandoc would read its last paragraph as tight.
+    """
+    match block:
+        case BulletList() | OrderedList():
+            return not block.tight or any(ends_loosely(last) for last in block.items[-1].content[-1:])
+        case DefinitionList():
+            return not block.tight or any(
+                ends_loosely(last) for last in block.items[-1].definitions[-1][-1:]
+            )
+        case _:
+            return False
 
 
 def has_lone_paragraph(within: Sequence[Block]) -> bool:

@@ -47,6 +47,7 @@ from magpub.readers.markdown.tightness import (
     children,
     end_of,
     ends_in_loose_list,
+    ends_loosely,
     has_lone_paragraph,
     tightness,
 )
@@ -303,6 +304,8 @@ class TreeReader:
             crowded = len(blocks) > 1 or any(isinstance(block, Figure) for block in blocks)
             if not token.meta["spaced"] and crowded:
                 spaced.update((True, False))
+            elif not token.meta["spaced"] and any(ends_loosely(block) for block in blocks):
+                self._loose_list_in_tight(items[-1].position or place)
             last = items.pop()
             items.append(DefinitionItem(last.term, (*last.definitions, blocks), position=last.position))
         if len(spaced) > 1:
@@ -310,6 +313,10 @@ class TreeReader:
             self.error("M074", "blank lines stand in only a part of this list", hint, place)
         paragraphs = any(isinstance(b, Paragraph) for i in items for d in i.definitions for b in d)
         return DefinitionList(tuple(items), not paragraphs or spaced != {True}, position=place)
+
+    def _loose_list_in_tight(self, place: Position) -> None:
+        message = "a list with blank lines stands in a definition without"
+        self.error("M074", message, "put a blank line before all definitions of the outer list", place)
 
     # Divisions -------------------------------------------------------------------------------------------
 
