@@ -18,6 +18,8 @@ from magpub.model import (
     Callout,
     CalloutRole,
     Code,
+    Contents,
+    ContentsEntry,
     Disclaimer,
     Faq,
     FaqItem,
@@ -262,6 +264,13 @@ def test_contents_name_the_page_of_what_they_lead_to() -> None:
     pages = laid_out(article())
     told = [box.text for _, found in pages for box in texts(found) if box.element_tag == "span::after"]
     assert told == [str(page_of(pages, text) + 1) for text in ("plain", "Deep.")]
+
+
+@pytest.mark.parametrize(("letters", "halves"), [(20, True), (200, False)])
+def test_contents_that_may_be_split_by_a_page_do_not_stand_in_halves(letters: int, halves: bool) -> None:
+    entries = tuple(ContentsEntry(words("x" * letters), f"#s-{number}") for number in range(12))
+    written = source(article(Contents(words("Contents"), entries)))
+    assert ('class="half"' in written) is halves
 
 
 def test_words_and_long_addresses_stay_on_the_paper() -> None:
