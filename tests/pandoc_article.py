@@ -212,7 +212,8 @@ def _figure(value: Json) -> Block:
     return Figure(
         unquote(source),
         captions,
-        plain_text(_inlines(alternative)),
+        # Where the caption serves, a citation at its beginning says nothing, and leaves its space.
+        plain_text(_inlines(alternative)).strip(" "),
         int(width.removesuffix("%")) if width else None,
         identifier,
     )
