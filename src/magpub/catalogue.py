@@ -1,6 +1,6 @@
 """Every diagnostic code, its severity and what it means, in one line each.
 
-M: the source. C: checks. V: verification of a finished file. A: conformance. A code is never given a new
+M: the source. C: checks. V: verification of a finished file. A: conformance. T: themes. A code is never given a new
 meaning. `docs/messages.md` is made from this table.
 """
 
@@ -127,6 +127,7 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     "V010": (_I, "a table that does not fit is set in smaller type, on its side or as cards"),
     "V011": (_I, "a very tall row may be split, its label repeated"),
     "V012": (_I, "a long disclaimer is split, its label repeated"),
+    "V013": (_E, "the article is too long for the pages of its edition"),
     # V020-V079: what the reader of PDFs finds
     "V020": (_E, "the file is no PDF that can be read, or is damaged"),
     "V021": (_E, "the file is larger than the reader will look at"),
@@ -246,7 +247,32 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     "V193": (_E, "a running head or page number of the braille is missing or wrong"),
 }
 
-CATALOGUE: dict[str, tuple[Severity, str]] = {**SOURCE, **CHECKS, **VERIFICATION}
+# --- T: themes -------------------------------------------------------------------------------------------
+THEMES: dict[str, tuple[Severity, str]] = {
+    # T001-T009: the theme and its typefaces
+    "T001": (_E, "the theme's tokens cannot be used"),
+    "T002": (_E, "a font of the theme is not installed"),
+    "T003": (_W, "the typeface of the text has no bold or no italic of its own"),
+    # T010-T019: type
+    "T010": (_E, "text is smaller than patients can read"),
+    "T011": (_E, "small type is smaller than a page may have"),
+    "T012": (_W, "lines stand too close, or too far apart"),
+    "T013": (_W, "a heading is smaller than what stands below it"),
+    "T014": (_W, "a line holds too few or too many letters"),
+    # T020-T029: colours
+    "T020": (_E, "a colour has too little contrast to what it stands on"),
+    "T021": (_E, "words on the page have too little contrast to what is behind them"),
+    # T030-T039: macros
+    "T030": (_E, "a template does not work"),
+    "T031": (_E, "the macros make no well-formed XML"),
+    # T040-T049: style sheets
+    "T040": (_E, "a style sheet says what nobody understands"),
+    "T041": (_E, "a style sheet breaks what the tags of a page stand on"),
+    # T050-T059: the trial
+    "T050": (_E, "an article is not whole in the theme"),
+}
+
+CATALOGUE: dict[str, tuple[Severity, str]] = {**SOURCE, **CHECKS, **VERIFICATION, **THEMES}
 
 
 def finding(

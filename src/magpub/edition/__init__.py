@@ -12,12 +12,36 @@ from dataclasses import dataclass
 from functools import partial
 
 from magpub.edition.labels import named
-from magpub.edition.sizes import ACB, APH, UKAAF, Print, large_print
+from magpub.edition.one_sheet import one_sheet
+from magpub.edition.sizes import (
+    ACB,
+    APH,
+    GREATEST_ON_A_SHEET,
+    LEAST_ON_A_SHEET,
+    UKAAF,
+    Print,
+    large_print,
+    one_sheet_at,
+)
 from magpub.model import Article
 from magpub.theme import Tokens
 
 STANDARD = "standard"
+_PDF = frozenset({"pdf"})
 ALL_FORMATS = frozenset({"pdf", "docx", "epub", "txt", "brf"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """That type is fitted: as large as may be, from `greatest` down to `least` points, on so many `pages`.
+
+    `looks` makes tokens of a size.
+    """
+
+    pages: int
+    least: float
+    greatest: float
+    looks: Callable[[float], Callable[[Tokens], Tokens]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +50,7 @@ class Edition:
 
     `transform` makes of a resolved article what the edition holds, `looks` of a theme's tokens how it is
     set; `formats` are the names of those that can show it; no text is smaller than `minimum_size` points,
-    superscripts and subscripts aside.
+    superscripts and subscripts aside. With `fit`, `looks` are left to it.
     """
 
     name: str
@@ -34,6 +58,7 @@ class Edition:
     transform: Callable[[Article], Article] = lambda article: article
     looks: Callable[[Tokens], Tokens] = lambda tokens: tokens
     minimum_size: float = 8.0
+    fit: Fit | None = None
 
 
 def _large_print(name: str, guideline: Print) -> Edition:
@@ -56,5 +81,12 @@ EDITIONS: dict[str, Edition] = {
         _large_print("large-print-ukaaf", UKAAF),
         _large_print("large-print-acb", ACB),
         _large_print("large-print-aph", APH),
+        Edition(
+            "one-sheet",
+            _PDF,
+            one_sheet,
+            minimum_size=LEAST_ON_A_SHEET,
+            fit=Fit(2, LEAST_ON_A_SHEET, GREATEST_ON_A_SHEET, one_sheet_at),
+        ),
     )
 }

@@ -14,6 +14,9 @@ USUAL = 12.0
 COLUMN = 10
 """So many characters have room in the narrowest column of a table in large print."""
 
+LEAST_ON_A_SHEET, GREATEST_ON_A_SHEET = 11.0, 14.0
+"""The sizes of the body between which one sheet is fitted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Print:
@@ -47,6 +50,30 @@ APH = Print(18, leading=1.7, paragraph=1.2, word="Verdana")
 """American Printing House for the Blind: 18 points in a typeface such as Verdana, wide leading."""
 
 
+def one_sheet_at(size: float) -> Looks:
+    """Tokens for one sheet, its body at `size` points: dense, and no text below `LEAST_ON_A_SHEET`."""
+
+    def looks(tokens: Tokens) -> Tokens:
+        usual, scale = tokens.type, size / USUAL
+        least = Points(LEAST_ON_A_SHEET)
+        return replace(
+            tokens,
+            type=TypeScale(
+                size=Points(size),
+                line_height=min(usual.line_height, 1.35),
+                title=Points(size * 1.7),
+                headings=tuple(Points(size * ratio) for ratio in (1.25, 1.12, 1.05, 1.0, 1.0)),
+                small=max(least, Points(size - 1)),
+                superscript=Points(size * 0.72),
+                running=least,
+            ),
+            spacing=_scaled(tokens.spacing, scale),
+            page=Margins(Millimetres(17), Millimetres(17), Millimetres(19)),
+        )
+
+    return looks
+
+
 def large_print(guideline: Print) -> Looks:
     """Tokens for large print: all text at the size of the body or larger, but for raised signs."""
 
@@ -54,7 +81,10 @@ def large_print(guideline: Print) -> Looks:
         return replace(
             tokens,
             type=_scale(guideline),
-            spacing=_spacing(tokens.spacing, guideline),
+            spacing=replace(
+                _scaled(tokens.spacing, guideline.size / USUAL),
+                paragraph=Points(guideline.size * guideline.paragraph),
+            ),
             page=_margins(guideline),
             docx=replace(tokens.docx, text=guideline.word, heading=guideline.word),
             legibility=Legibility(guideline.emphasis, guideline.underlined, COLUMN),
@@ -76,11 +106,10 @@ def _scale(guideline: Print) -> TypeScale:
     )
 
 
-def _spacing(usual: Spacing, guideline: Print) -> Spacing:
+def _scaled(usual: Spacing, scale: float) -> Spacing:
     """Distances grow with the type, but those inside of boxes, which take from the measure."""
-    scale = guideline.size / USUAL
     return Spacing(
-        paragraph=Points(guideline.size * guideline.paragraph),
+        paragraph=Points(usual.paragraph * scale),
         item=Points(usual.item * scale),
         section=Points(usual.section * scale),
         block=Points(usual.block * scale),

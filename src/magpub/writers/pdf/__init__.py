@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,7 +10,7 @@ from typing import Any
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
 from magpub.edition import EDITIONS
-from magpub.engine import import_weasyprint
+from magpub.engine import engine_log, import_weasyprint
 from magpub.model import Article, Disclaimer, Table
 from magpub.theme import Paper, Theme
 from magpub.walk import blocks
@@ -48,7 +46,7 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
     make_quicker()
     mend_line_ends()
     pictures = Pictures(options.picture)
-    with _engine_log() as complaints:
+    with engine_log() as complaints:
         laid = _fitted(article, theme, options, pictures)
         document = laid.document
         _describe(document, article, options, weasyprint.VERSION)
@@ -96,7 +94,7 @@ def _laid_out(article: Article, theme: Theme, options: Options, pictures: Pictur
     css, fonts = _stylesheet(theme)
     sheets = [css, _paper(options.paper)]
     fetcher = _fetcher(pictures)
-    limits = Limits(*_limits(theme, options.paper))
+    limits = Limits(*_limits(theme, options))
     arrangement = Arrangement()
     images: dict[str, Any] = {}
     for _ in range(LAYOUTS):
@@ -115,10 +113,15 @@ def _measure(theme: Theme, paper: Paper) -> float:
     return SHEETS[paper][0] - 2 * theme.tokens.page.side * POINTS_IN_MILLIMETRE
 
 
-def _limits(theme: Theme, paper: Paper) -> tuple[float, float]:
-    """How much smaller the type of a table may be, and the measure of a turned page in CSS pixels."""
+def _limits(theme: Theme, options: Options) -> tuple[float, float]:
+    """How much smaller the type of a table may be, and the measure of a turned page in CSS pixels.
+
+    An edition that is fitted to its pages has none to turn.
+    """
     tokens = theme.tokens
-    landscape = SHEETS[paper][1] - 2 * tokens.page.top * POINTS_IN_MILLIMETRE
+    landscape = SHEETS[options.paper][1] - 2 * tokens.page.top * POINTS_IN_MILLIMETRE
+    if EDITIONS[options.edition].fit:
+        landscape = 0
     return tokens.type.small / tokens.type.size, landscape * PIXELS_IN_POINT
 
 
@@ -185,22 +188,3 @@ def _choices(article: Article, laid: _Laid, options: Options) -> Iterator[Diagno
         place = next(block.position for block in article.body if isinstance(block, Disclaimer))
         message = "the disclaimer is longer than half a page: it may be split, and its label repeats"
         yield finding("V012", message, position=place)
-
-
-@contextmanager
-def _engine_log() -> Iterator[list[str]]:
-    """The list of what WeasyPrint complains about meanwhile: it logs where it should fail."""
-    lines: list[str] = []
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            lines.append(record.getMessage())
-
-    handler, logger = Collector(logging.WARNING), logging.getLogger("weasyprint")
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
-    try:
-        yield lines
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate

@@ -28,7 +28,10 @@ LAYOUTS = tuple(TableLayout)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much smaller the small type is than the usual, and a turned page's measure in CSS pixels."""
+    """How much smaller the small type is than the usual, and a turned page's measure in CSS pixels.
+
+    The measure is 0 where no page may be turned.
+    """
 
     scale: float
     landscape: float
@@ -57,7 +60,7 @@ def rearranged(document: Any, before: Arrangement, limits: Limits) -> Arrangemen
     for extent in (extent for extent in extents if extent.row < 0):
         layout = tables.get(extent.table, TableLayout.NORMAL)
         if extent.table in crushed and layout is not TableLayout.CARDS:
-            tables[extent.table] = _UNCRUSHED[layout]
+            tables[extent.table] = _UNCRUSHED[layout] if limits.landscape else TableLayout.CARDS
         elif extent.width > extent.room + TOLERANCE:
             tables[extent.table] = _roomier(extent, layout, limits)
     tall = {(row.table, row.row) for row in extents if row.row >= 0 and row.height > half}

@@ -1,0 +1,153 @@
+"""An article to what of it stands on one sheet of paper, with what is left out and where that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from magpub.edition.labels import named
+from magpub.locale import Locale, load_locale
+from magpub.model import (
+    Article,
+    Block,
+    Blocks,
+    Callout,
+    CalloutRole,
+    Citation,
+    CitationMode,
+    Colophon,
+    Disclaimer,
+    Faq,
+    Footnote,
+    Inline,
+    Inlines,
+    KeyPoints,
+    Letterhead,
+    Link,
+    Metadata,
+    Notes,
+    Paragraph,
+    ReferenceList,
+    Section,
+    Summary,
+    Superscript,
+    Table,
+    Text,
+    TitleBlock,
+)
+from magpub.walk import all_inlines, blocks, fold_text, map_blocks, map_inlines, plain_text
+
+_GONE = "\ue000"
+"""Stands for a citation that is taken out, until the spaces around it are: a sign of no language."""
+_BEFORE_SIGN = re.compile(f" *{_GONE}+(?=[ .,;:!?)\\]]|$)")
+_ELSEWHERE = re.compile(f"{_GONE}+ ?")
+_SEPARATOR = " · "
+
+
+def one_sheet(article: Article) -> Article:
+    """`article` without all but its title, summary, key points, comparison table, calls for help and
+    disclaimer; a section says what the whole article has beside these, and where it is to be found.
+
+    Citations go with their references; words that lead to what is not here lead nowhere.
+    """
+    locale = load_locale(article.meta.lang)
+    kept = [*_above(article.body), *_middle(article.body), _more(article, locale), *_below(article.body)]
+    body = map_blocks(map_blocks(tuple(kept), _itself, _uncited), _itself, _closed_up)
+    places = {name for block in blocks(body) for name in _names(block)}
+
+    def unlinked(inline: Inline) -> Inlines:
+        if isinstance(inline, Link) and inline.target.startswith("#") and inline.target[1:] not in places:
+            return inline.content
+        return (inline,)
+
+    body = map_blocks(body, _itself, unlinked)
+    return named(replace(article, body=body), "one-sheet")
+
+
+def _above(body: Blocks) -> Iterator[Block]:
+    for block in body:
+        if isinstance(block, Letterhead | Summary):
+            yield block
+        elif isinstance(block, TitleBlock):
+            yield replace(block, facts=block.facts[1:])  # the reading time is the whole article's
+
+
+def _middle(body: Blocks) -> Iterator[Block]:
+    every = tuple(blocks(body))
+    yield from (block for block in every if isinstance(block, KeyPoints))
+    yield from [block for block in every if isinstance(block, Table) and block.row_headers][:1]
+    yield from (
+        block for block in every if isinstance(block, Callout) and block.role is CalloutRole.SEEK_CARE
+    )
+
+
+def _below(body: Blocks) -> Iterator[Block]:
+    middle = tuple(_middle(body))
+    disclaimers = tuple(block for block in body if isinstance(block, Disclaimer))
+    if any(isinstance(inline, Footnote) for inline in all_inlines((*middle, *disclaimers))):
+        yield from (block for block in body if isinstance(block, Notes))
+    yield from disclaimers
+    yield from (block for block in body if isinstance(block, Colophon))
+
+
+def _more(article: Article, locale: Locale) -> Section:
+    """Where to read more: what is left out, by its headings, and where it is."""
+    words = locale.editions
+    left_out = _SEPARATOR.join(title for title in map(plain_text, _headings(article.body)) if title)
+    content = [Paragraph((Text(words["left-out"]),)), Paragraph((Text(left_out),))] if left_out else []
+    return Section((Text(words["more"]),), (*content, Paragraph(_whereabouts(article.meta, locale))))
+
+
+def _headings(body: Blocks) -> Iterator[Inlines]:
+    for block in body:
+        match block:
+            case Section():
+                yield map_inlines(block.title, _bare)
+            case Faq() | ReferenceList():
+                yield block.label
+            case _:
+                pass
+
+
+def _whereabouts(meta: Metadata, locale: Locale) -> Inlines:
+    if not meta.url:
+        return (Text(locale.editions["ask"]),)
+    before, _, after = locale.editions["read-at"].partition("{url}")
+    return fold_text((Text(before), Link((Text(meta.url),), meta.url), Text(after)))
+
+
+def _itself(block: Block) -> Blocks:
+    return (block,)
+
+
+def _uncited(inline: Inline) -> Inlines:
+    """`inline` without its citations; an author who is named in a sentence stays there."""
+    if not isinstance(inline, Citation):
+        return (inline,)
+    if inline.items[0].mode is not CitationMode.AUTHOR_IN_TEXT:
+        return (Text(_GONE),)
+    return map_inlines(inline.content, _bare)
+
+
+def _closed_up(inline: Inline) -> Inlines:
+    if not isinstance(inline, Text) or _GONE not in inline.text:
+        return (inline,)
+    return (Text(_ELSEWHERE.sub("", _BEFORE_SIGN.sub("", inline.text))),)
+
+
+def _names(block: Block) -> Iterator[str]:
+    """What a link may lead to."""
+    for name in (getattr(block, "id", ""), getattr(block, "anchor", "")):
+        if name:
+            yield name
+
+
+def _bare(inline: Inline) -> Inlines:
+    match inline:
+        case Superscript() | Citation() | Footnote():
+            return ()
+        case Link():
+            return inline.content
+        case _:
+            return (inline,)
