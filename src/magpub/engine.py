@@ -6,6 +6,7 @@ import contextlib
 import ctypes.util
 import importlib
 import io
+import logging
 import sys
 from collections.abc import Iterator
 from types import ModuleType
@@ -108,6 +109,25 @@ def _font_tools_later() -> Iterator[None]:
 
 def _first_line(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+@contextlib.contextmanager
+def engine_log() -> Iterator[list[str]]:
+    """The list of what WeasyPrint complains about meanwhile: it logs where it should fail."""
+    lines: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(record.getMessage())
+
+    handler, logger = Collector(logging.WARNING), logging.getLogger("weasyprint")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield lines
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
 
 
 def pango_version() -> tuple[int, int, int]:
