@@ -229,6 +229,7 @@ def test_an_unknown_format_is_named_with_those_that_exist() -> None:
         chosen_formats(["pdf", "odt"])
     assert all(name in caught.value.remedy for name in ("docx", "epub", "pdf"))
     assert [form.name for form in chosen_formats([])] == ["pdf", "docx", "epub"]
+    assert [form.name for form in chosen_formats(["txt", "brf"])] == ["txt", "brf"]
     assert [form.name for form in chosen_formats(["pdf", "pdf"])] == ["pdf"]
     with pytest.raises(UsageError, match=r"\.doc"):
         format_of_suffix(".doc")

@@ -6,6 +6,7 @@ import pytest
 
 from magpub.errors import ConfigError, UsageError
 from magpub.project import (
+    Braille,
     Overrides,
     Part,
     Source,
@@ -161,3 +162,19 @@ def test_very_many_names_are_not_all_listed(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         find_sources(load_settings(tmp_path), ["zzz"], tmp_path)
     assert caught.value.remedy == "there are 300, such as a000, a001, a002"
+
+
+@pytest.mark.parametrize(("said", "columns"), [('"none"', 0), ("40", 40), ('"100"', 100)])
+def test_the_columns_of_a_text_are_a_number_or_none(said: str, columns: int, tmp_path: Path) -> None:
+    toml(tmp_path, f'wrap = {said}\nbraille = "contracted"\n')
+    settings = load_settings(tmp_path)
+    assert (settings.wrap, settings.braille) == (columns, Braille.CONTRACTED)
+    over = load_settings(tmp_path, Overrides(wrap=72, braille=Braille.UNCONTRACTED))
+    assert (over.wrap, over.braille) == (72, Braille.UNCONTRACTED)
+
+
+@pytest.mark.parametrize("said", ["wrap = 39", "wrap = true", 'wrap = "wide"', 'braille = "grade 2"'])
+def test_columns_and_braille_that_do_not_exist_are_refused(said: str, tmp_path: Path) -> None:
+    toml(tmp_path, f"{said}\n")
+    with pytest.raises(ConfigError):
+        load_settings(tmp_path)

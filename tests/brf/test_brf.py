@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from articles import publication
 from every_block import article as article_of
 from every_block import paragraph
 from magpub.braille import code_of
@@ -17,6 +18,7 @@ from magpub.errors import MissingDependencyError
 from magpub.identity import identified
 from magpub.louis import has_liblouis
 from magpub.model import Article, Inlines, Status, Text
+from magpub.program import run
 from magpub.readers.brf import read_brf
 from magpub.resolve import resolve
 from magpub.theme import Theme
@@ -232,3 +234,34 @@ def test_a_word_longer_than_a_line_goes_on_in_the_next() -> None:
     assert [len(line) <= 40 for line in made] == [True] * len(made)
     assert all(line.endswith('"') for line in made[:-1])
     assert text_lines(made) == [f"  - {cells} ⠃"]
+
+
+def test_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publication(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    day = ("--today", "2026-03-01")
+    assert run(["export", "--format", "txt,brf", "--jobs", "1", *day]) == 0
+    assert run(["verify", "output/knee.txt", "output/knee.brf", *day]) == 0
+    first = Path("output/knee.brf").read_bytes()
+    assert run(["export", "--format", "brf", "--braille", "contracted", "--jobs", "1", *day]) == 0
+    assert len(Path("output/knee.brf").read_bytes()) < len(first)
+    assert run(["verify", "output/knee.brf", *day]) == 0
+    assert run(["export", "--format", "txt", "--wrap", "39", *day]) == 2
+
+
+def test_without_the_library_braille_ends_with_3_and_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from magpub import louis
+    from magpub.errors import MissingDependencyError
+
+    def missing() -> None:
+        raise MissingDependencyError("liblouis is missing, which writes braille", louis.INSTALL)
+
+    publication(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(louis, "_library", missing)
+    louis.translated.cache_clear()
+    assert run(["export", "--format", "brf", "--jobs", "1", "--today", "2026-03-01"]) == 3
+    assert louis.INSTALL in capsys.readouterr().err
+    assert run(["export", "--format", "txt", "--jobs", "1", "--today", "2026-03-01"]) == 0

@@ -38,7 +38,7 @@ def read_lines(lines: list[str]) -> Reading:
         meta = provenance.metadata(reader.title, reader.summary)
     except ValueError as error:
         return _unreadable(f"a date at the end of the text is none: {error}")
-    return Reading(Article(meta, body), tuple(findings))
+    return Reading(Article(meta, body), tuple(findings), edition=provenance.values.get("edition", ""))
 
 
 def _unreadable(problem: str) -> Reading:
