@@ -16,6 +16,8 @@ ASCII = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)="
 CELLS = 40
 LINES = 25
 LOCATOR = ".="
+DEEPEST = CELLS // 2
+"""How many cells a line may be indented."""
 MORE = '"'
 """Ends a line whose last word goes on in the next."""
 
@@ -72,6 +74,10 @@ _NUMBER = re.compile(r"#([A-J]{1,9})([40])")
 _DIGITS = "JABCDEFGHI"
 
 
+class TooDeepError(ValueError):
+    """A line is indented so far that no words fit behind."""
+
+
 def in_ascii(cells: str) -> str:
     """Cells of Unicode as the ASCII of a file."""
     return cells.translate(_TO_ASCII)
@@ -87,8 +93,13 @@ def in_unicode(text: str) -> str:
 
 
 def file_lines(line: str) -> Iterator[str]:
-    """The lines of the file for one line of text: more than one only if a word is longer than a line."""
+    """The lines of the file for one line of text: more than one only if a word is longer than a line.
+
+    Raises TooDeepError.
+    """
     indent = len(line) - len(line.lstrip(" "))
+    if indent > DEEPEST:
+        raise TooDeepError(line.strip(" "))
     written = " " * indent + " ".join(_written_words(line[indent:].split(" ")))
     if written.endswith(MORE):
         written += LOCATOR

@@ -245,6 +245,7 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     "V191": (_E, "no braille table has cells for a word from which it can be read back"),
     "V192": (_E, "the file is no braille that says which article it is"),
     "V193": (_E, "a running head or page number of the braille is missing or wrong"),
+    "V194": (_E, "lists stand too deep in lists for a line of braille"),
 }
 
 # --- T: themes -------------------------------------------------------------------------------------------

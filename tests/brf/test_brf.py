@@ -17,7 +17,7 @@ from magpub.braille_signs import ASCII, file_lines, spelled, text_lines, unspell
 from magpub.errors import MissingDependencyError
 from magpub.identity import identified
 from magpub.louis import has_liblouis
-from magpub.model import Article, Inlines, Status, Text
+from magpub.model import Article, Block, BulletList, Inlines, ListItem, Status, Text
 from magpub.program import run
 from magpub.readers.brf import read_brf
 from magpub.resolve import resolve
@@ -265,3 +265,11 @@ def test_without_the_library_braille_ends_with_3_and_the_remedy(
     assert run(["export", "--format", "brf", "--jobs", "1", "--today", "2026-03-01"]) == 3
     assert louis.INSTALL in capsys.readouterr().err
     assert run(["export", "--format", "txt", "--jobs", "1", "--today", "2026-03-01"]) == 0
+
+
+def test_lists_too_deep_for_a_line_are_told(theme: Theme, options: Options) -> None:
+    inner: Block = paragraph("deep")
+    for _ in range(18):
+        inner = BulletList((ListItem((paragraph("words"), inner)),))
+    (found,) = write_brf(article_of(inner), theme, options).diagnostics
+    assert found.code == "V194"

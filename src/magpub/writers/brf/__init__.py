@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from magpub.braille import Code, NoSignError, braille_ready, code_of, languages
-from magpub.braille_signs import CELLS, file_lines, in_ascii, spelled
+from magpub.braille_signs import CELLS, TooDeepError, file_lines, in_ascii, spelled
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
 from magpub.model import Article
@@ -31,6 +31,9 @@ def write_brf(article: Article, theme: Theme, options: Options) -> Written:
     except NoSignError as error:
         message = f"no braille table has cells for {error.word!r} from which it can be read back"
         return _refused(finding("V191", message, "write the word with other characters"))
+    except TooDeepError:
+        message = "lists stand in lists so deep that no words fit in a line of braille"
+        return _refused(finding("V194", message, "set them less deep"))
     return Written(text.encode("ascii"))
 
 
