@@ -124,13 +124,15 @@ class WordFonts:
 class Legibility:
     """What print for weak eyes asks for beside size.
 
-    `emphasis` is how emphasised words are set (`EMPHASES`); `underlined` says whether links are;
-    `column` is how many characters the narrowest column of a table has room for, 0 for any number, and
-    with it nothing stands side by side that can stand one below the other.
+    `emphasis` is how emphasised words are set (`EMPHASES`); `underlined` says whether links are; `leading`
+    is the least distance of lines, in parts of the font's own; `column` is how many characters the
+    narrowest column of a table has room for, 0 for any number, and with it nothing stands side by side
+    that can stand one below the other.
     """
 
     emphasis: str = "italic"
     underlined: bool = True
+    leading: float = 1.0
     column: float = 0.0
 
 

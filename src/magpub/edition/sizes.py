@@ -11,6 +11,8 @@ Looks = Callable[[Tokens], Tokens]
 
 USUAL = 12.0
 """The size in points for which a theme's distances are chosen."""
+LEADING = 1.15
+"""The least distance of lines in large print, in parts of the font's own (ACB)."""
 COLUMN = 10
 """So many characters have room in the narrowest column of a table in large print."""
 
@@ -87,7 +89,7 @@ def large_print(guideline: Print) -> Looks:
             ),
             page=_margins(guideline),
             docx=replace(tokens.docx, text=guideline.word, heading=guideline.word),
-            legibility=Legibility(guideline.emphasis, guideline.underlined, COLUMN),
+            legibility=Legibility(guideline.emphasis, guideline.underlined, LEADING, COLUMN),
         )
 
     return looks

@@ -20,6 +20,7 @@ from magpub.model import (
     ThematicBreak,
     TitleBlock,
 )
+from magpub.readers.docx.cards import is_card, read_cards
 from magpub.readers.docx.context import Context, Setting
 from magpub.readers.docx.elements import (
     BOXES,
@@ -235,7 +236,24 @@ class _Flow:
             self._context.found("V144", "a caption has no table or figure")
 
     def _table(self, element: Element, caption: tuple[Inlines, Inlines, str]) -> None:
-        self._emit(read_table(element, caption, self._setting, self._context, self._line))
+        if not is_card(element, self._context):
+            self._emit(read_table(element, caption, self._setting, self._context, self._line))
+            return
+        cards = [element]
+        while (card := self._next_card()) is not None:
+            cards.append(card)
+        self._emit(read_cards(cards, caption, self._setting, self._context, self._line))
+
+    def _next_card(self) -> Element | None:
+        """The table behind a gap between cards, if that is what comes next."""
+        gap = self._peek()
+        following = self._elements[self._place + 1 : self._place + 2]
+        if gap is None or not self._context.is_styled(gap, "Card Gap") or not following:
+            return None
+        if following[0].tag != f"{W}tbl" or not is_card(following[0], self._context):
+            return None
+        self._next()
+        return self._next()
 
     def _figure(self, element: Element) -> None:
         line = self._line(element)

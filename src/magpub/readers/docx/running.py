@@ -70,7 +70,7 @@ def _running(parts: dict[tuple[str, str], Line]) -> Running | None:
         return None
     title, stamp = _head(head)
     imprint, _, page = _words(foot).partition("\t")
-    return Running(title, imprint, page, stamp)
+    return Running(title, imprint.rstrip(" "), page, stamp)
 
 
 def _parts(section: Element, context: Context) -> Iterator[tuple[str, str, Line]]:

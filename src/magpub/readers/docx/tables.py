@@ -42,7 +42,7 @@ def read_table(
     if not any(heads[:1]) or any(heads[1:]):
         context.found("V143", "a table's header row is not marked as one")
     inner = replace(setting, box="")
-    cells = [_cells(row, inner, context, read) for row in rows]
+    cells = [read_cells(row, inner, context, read) for row in rows]
     header, body = (cells[0], cells[1:]) if cells else ((), [])
     label, words, identifier = caption
     return Table(
@@ -56,7 +56,8 @@ def read_table(
     )
 
 
-def _cells(row: Element, setting: Setting, context: Context, read: ReadLine) -> tuple[Inlines, ...]:
+def read_cells(row: Element, setting: Setting, context: Context, read: ReadLine) -> tuple[Inlines, ...]:
+    """What stands in the cells of a row."""
     height = child(row, "trPr/trHeight")
     if value(height, "hRule") == "exact" and (
         value(height).isdecimal() and int(value(height)) < LEAST_LINE
@@ -96,10 +97,10 @@ def _joined(lines: Sequence[list[Piece]]) -> list[Leaf]:
 def _alignments(rows: Sequence[Element], columns: int) -> tuple[Alignment, ...]:
     """How columns are set, read from the header's cells."""
     cells = list(rows[0].iter(f"{W}tc"))[:columns] if rows else []
-    return tuple(_alignment(child(cell, "p/pPr")) for cell in cells)
+    return tuple(read_alignment(child(cell, "p/pPr")) for cell in cells)
 
 
-def _alignment(properties: Element | None) -> Alignment:
+def read_alignment(properties: Element | None) -> Alignment:
     """In right-to-left paragraphs Word takes left for the beginning (17.3.1.13)."""
     found = child_value(properties, "jc")
     names = {"left": Alignment.LEFT, "right": Alignment.RIGHT, "center": Alignment.CENTER}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from magpub.theme import Tokens
 from magpub.writers.docx.properties import bold, colour, indent, size, spacing
-from magpub.writers.docx.style import BOX_INDENT, BOXES, Style, borders, fonts, shade
+from magpub.writers.docx.style import BOX_INDENT, BOXES, Style, borders, fonts, shade, smaller
 from magpub.writers.docx.xml import Element, w
 
 
@@ -18,7 +18,7 @@ def box_styles(tokens: Tokens, *, rtl: bool) -> Iterator[Style]:
             title,
             based_on="Normal",
             paragraph=(w("keepLines"), borders, shade, spacing(3, 3), indent(BOX_INDENT, BOX_INDENT)),
-            run=size(tokens.type.small + 1) if box == "Disclaimer" else (),
+            run=size(min(tokens.type.small + 1, tokens.type.size)) if box == "Disclaimer" else (),
         )
         heading = box in ("KeyPoints", "Disclaimer")
         yield Style(
@@ -96,27 +96,31 @@ def table_styles(tokens: Tokens) -> Iterator[Style]:
                 title + label,
                 based_on="Normal",
                 paragraph=(spacing(3, 3, 1.1), w("jc", val="left")),
-                run=(*weight, *size(tokens.type.small + points)),
+                run=(*weight, *size(smaller(tokens, tokens.type.small + points))),
             )
     rule: dict[str, str | int] = {"val": "single", "space": 0}
-    frame = w(
-        "tblBorders",
-        w("top", sz=12, color=colour(inks.heading), **rule),
-        w("bottom", sz=12, color=colour(inks.heading), **rule),
-        w("insideH", sz=4, color=colour(inks.row_rule), **rule),
-    )
-    margins = w("tblCellMar", w("left", w=100, type="dxa"), w("right", w=100, type="dxa"))
-    under = w("tcBorders", w("bottom", sz=12, color=colour(inks.heading), **rule))
-    yield Style(
-        "HandoutTable",
-        "Handout Table",
-        kind="table",
-        extra=(
-            w("tblPr", frame, margins),
-            w("tblStylePr", w("tcPr", under, shade(inks.tint)), type="firstRow"),
-            w("tblStylePr", w("rPr", *bold()), type="firstCol"),
-        ),
-    )
+    for name, title in (("HandoutTable", "Handout Table"), ("HandoutCards", "Handout Cards")):
+        frame = w(
+            "tblBorders",
+            w("top", sz=12, color=colour(inks.heading), **rule),
+            w("bottom", sz=12, color=colour(inks.heading), **rule),
+            w("insideH", sz=4, color=colour(inks.row_rule), **rule),
+        )
+        margins = w("tblCellMar", w("left", w=100, type="dxa"), w("right", w=100, type="dxa"))
+        under = w("tcBorders", w("bottom", sz=12, color=colour(inks.heading), **rule))
+        yield Style(
+            name,
+            title,
+            kind="table",
+            extra=(
+                w("tblPr", frame, margins),
+                w("tblStylePr", w("tcPr", under, shade(inks.tint)), type="firstRow"),
+                w("tblStylePr", w("rPr", *bold()), type="firstCol"),
+            ),
+        )
+    # Stands between two cards, which would be one table without it.
+    gap = w("spacing", before=0, after=0, line=120, lineRule="exact")
+    yield Style("CardGap", "Card Gap", based_on="Normal", paragraph=(gap,))
 
 
 def running_styles(tokens: Tokens) -> Iterator[Style]:

@@ -11,6 +11,8 @@ from magpub.writers.docx.paragraphs import paragraph
 from magpub.writers.docx.properties import millimetres
 from magpub.writers.docx.xml import Element, qualified, root, w
 
+LETTER = 0.55
+"""About how wide a letter is, in its size."""
 _FIELDS = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}
 
 
@@ -60,9 +62,10 @@ def _part(name: str, kind: str, running: Running, draft: Draft, *, sideways: boo
     if file not in draft.running_parts:
         tabs = w("tabs", w("tab", val="right", pos=draft.measure(sideways=sideways)))
         title = "" if kind == "first" else running.title
-        content = (
-            _foot(running, draft, tabs) if name == "footer" else _head(title, running.stamp, draft, tabs)
-        )
+        if name == "footer":
+            content = _foot(running, draft, tabs, draft.measure(sideways=sideways))
+        else:
+            content = _head(title, running.stamp, draft, tabs)
         element = root("ftr" if name == "footer" else "hdr", "r")
         element.append(content)
         draft.running_parts[file] = draft.package.add(name, element, file)
@@ -77,9 +80,14 @@ def _head(title: str, stamp: str, draft: Draft, tabs: Element) -> Element:
     return paragraph(runs, place, draft, "Header" if runs else "BlankHeader", tabs)
 
 
-def _foot(running: Running, draft: Draft, tabs: Element) -> Element:
+def _foot(running: Running, draft: Draft, tabs: Element, measure: int) -> Element:
+    """The imprint and, at the other end of its line, the page; below it where both have no room."""
     place = Place(draft.article.meta.lang)
-    runs = [plain_run(running.imprint, place, draft), w("r", w("tab"))]
+    runs = [plain_run(running.at_foot, place, draft)]
+    letter = draft.theme.tokens.type.running * LETTER * 20
+    if (len(running.imprint) + len(running.page)) * letter > measure:
+        runs.append(w("r", w("br")))
+    runs.append(w("r", w("tab")))
     for part in re.split(r"(\{pages?\})", running.page):
         if part in _FIELDS:
             runs.append(w("fldSimple", plain_run("1", place, draft), instr=_FIELDS[part]))

@@ -38,6 +38,11 @@ def fonts(family: str, tokens: Tokens) -> Element:
     return w("rFonts", ascii=family, hAnsi=family, **others)
 
 
+def smaller(tokens: Tokens, points: float) -> float:
+    """`points`, or what the theme's smallest type has, if that is more: an edition may have none below."""
+    return max(points, tokens.type.running)
+
+
 def heading_run(tokens: Tokens, points: float) -> tuple[Element, ...]:
     return (
         fonts(tokens.docx.heading, tokens),

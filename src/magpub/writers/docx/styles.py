@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 
 from magpub.theme import Tokens
 from magpub.writers.docx.part_styles import (
@@ -35,7 +36,20 @@ def define_styles(tokens: Tokens, *, rtl: bool) -> dict[str, Style]:
         *running_styles(tokens),
         *character_styles(tokens),
     )
-    return {style.id: style for style in made}
+    return {style.id: _led(style, tokens.legibility.leading) for style in made}
+
+
+def _led(style: Style, least: float) -> Style:
+    """`style` with lines that are at least `least` times as far apart as the font itself sets them."""
+    return replace(style, paragraph=tuple(_apart(each, least) for each in style.paragraph))
+
+
+def _apart(element: Element | None, least: float) -> Element | None:
+    if element is None or element.get(qualified("lineRule")) != "auto":
+        return element
+    changed = deepcopy(element)
+    changed.set(qualified("line"), str(max(int(element.get(qualified("line"), "240")), round(240 * least))))
+    return changed
 
 
 def styles_part(

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from magpub.catalogue import finding
-from magpub.model import Alignment, Inlines, Table
+from magpub.model import Inlines, Table
 from magpub.walk import plain_text
 from magpub.writers.docx.captions import caption
+from magpub.writers.docx.cards import alternative_words, card_elements, justified
 from magpub.writers.docx.draft import Draft, Place, is_rtl
 from magpub.writers.docx.inlines import inline_elements
 from magpub.writers.docx.paragraphs import paragraph
 from magpub.writers.docx.sections import section_end
-from magpub.writers.docx.xml import Element, holdable, w
+from magpub.writers.docx.style import smaller
+from magpub.writers.docx.xml import Element, w
 
 KEPT_ROWS = 8
 """A table with no more rows than this stays on one page."""
@@ -21,11 +23,12 @@ KEPT_ROWS = 8
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a table is set: in which styles, on its side or not, and how wide its columns are."""
+    """How a table is set: in which styles, on its side or as cards, and how wide its columns are."""
 
     widths: tuple[int, ...]
     compact: bool = False
     sideways: bool = False
+    cards: bool = False
 
     def style(self, *, head: bool) -> str:
         return f"Table{'Heading' if head else 'Text'}{'Compact' if self.compact else ''}"
@@ -34,13 +37,15 @@ class Setting:
 def table_elements(block: Table, place: Place, draft: Draft) -> list[Element]:
     """The caption and the table below it; a wide one on a sheet on its side."""
     setting = choose_setting(block, place, draft)
-    if setting.compact or setting.sideways:
-        how = "on its side" if setting.sideways else "in smaller type"
+    if setting.compact or setting.sideways or setting.cards:
+        how = "as cards" if setting.cards else "on its side" if setting.sideways else "in smaller type"
         message = f"the table is too wide for the text: in Word it is set {how}"
         draft.diagnostics.append(
             finding("V010", message, "fewer columns or shorter cells", position=block.position)
         )
     above = caption("Table", block.label, block.caption, block.id, place, draft, keep=True)
+    if setting.cards:
+        return [above, *card_elements(block, place, draft)]
     rows = _rows(block, setting, place, draft)
     grid = w("tblGrid", *(w("gridCol", w=width) for width in setting.widths))
     made = [above, w("tbl", _properties(block, place, draft, setting), grid, *rows)]
@@ -50,14 +55,21 @@ def table_elements(block: Table, place: Place, draft: Draft) -> list[Element]:
 
 
 def choose_setting(block: Table, place: Place, draft: Draft) -> Setting:
-    """Plain if no word is broken, else in smaller type, else on its side if the sheet may be turned."""
-    sizes = (draft.theme.tokens.type.small + 0.5, draft.theme.tokens.type.small - 1)
+    """Plain if no word is broken, else in smaller type, else on its side if the sheet may be turned.
+
+    Where columns must have room for some characters, a table that has not is set as cards.
+    """
+    tokens = draft.theme.tokens
+    column, small = tokens.legibility.column, tokens.type.small
+    sizes = (smaller(tokens, small + 0.5), smaller(tokens, small - 1))
     for sideways in (False, True):
         width = draft.measure(sideways=True) if sideways else draft.width(place)
-        for compact, size in enumerate(sizes):
-            least = least_widths(block, size)
+        for compact, size in enumerate(sizes[:1] if column else sizes):
+            least = least_widths(block, size, column)
             if sum(least) <= width and not (sideways and place.framed):
                 return Setting(shared_widths(block, least, width), bool(compact), sideways)
+    if column:
+        return Setting((), cards=True)
     sideways = not place.framed
     width = draft.measure(sideways=True) if sideways else draft.width(place)
     return Setting(shared_widths(block, least_widths(block, sizes[1]), width), True, sideways)
@@ -85,13 +97,9 @@ def _properties(block: Table, place: Place, draft: Draft, setting: Setting) -> E
         w("tblLayout", type="fixed"),
         _narrow_margins() if setting.compact else None,
         w("tblLook", val=f"{value:04X}", **look, noHBand=1, noVBand=1),
-        w("tblCaption", val=_words(block.label)),
-        w("tblDescription", val=_words(block.caption)),
+        w("tblCaption", val=alternative_words(block.label)),
+        w("tblDescription", val=alternative_words(block.caption)),
     )
-
-
-def _words(content: Inlines) -> str:
-    return holdable(plain_text(content))
 
 
 def _row(
@@ -108,33 +116,27 @@ def _row(
     for number, (cell, width) in enumerate(zip(cells, setting.widths, strict=True)):
         head = heads or (block.row_headers and number == 0)
         style = setting.style(head=head)
-        justified = _justified(block.columns[number], place)
+        set_at = justified(block.columns[number], place)
         content = inline_elements(cell, place, draft)
-        body = paragraph(content, place, draft, style, justified, keep=keep)
+        body = paragraph(content, place, draft, style, set_at, keep=keep)
         made.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa")), body))
     return made
-
-
-def _justified(alignment: Alignment, place: Place) -> Element | None:
-    """How a cell is set. In right-to-left paragraphs Word takes left for the beginning (17.3.1.13)."""
-    if alignment is Alignment.DEFAULT:
-        return None
-    value = alignment.value
-    if is_rtl(place.language):
-        value = {"left": "right", "right": "left"}.get(value, value)
-    return w("jc", val=value)
 
 
 def _narrow_margins() -> Element:
     return w("tblCellMar", w("left", w=50, type="dxa"), w("right", w=50, type="dxa"))
 
 
-def least_widths(block: Table, size: float) -> list[int]:
-    """The widths that the longest words need in type of `size` points, in twentieths of a point."""
+def least_widths(block: Table, size: float, column: float = 0) -> list[int]:
+    """The widths that the longest words need in type of `size` points, in twentieths of a point.
+
+    None is less than `column` characters need.
+    """
     widths = []
-    for column in _columns(block):
-        longest = max((len(word) for cell in column for word in cell.split()), default=1)
-        widths.append(round(min(longest, LONGEST_WORD) * size * LETTER * 20) + MARGINS)
+    for cells in _columns(block):
+        longest = max((len(word) for cell in cells for word in cell.split()), default=1)
+        letters = max(min(longest, LONGEST_WORD), column)
+        widths.append(round(letters * size * LETTER * 20) + MARGINS)
     return widths
 
 

@@ -14,6 +14,7 @@ from magpub.writers.docx.style import (
     borders,
     heading_run,
     shade,
+    smaller,
 )
 from magpub.writers.docx.xml import Element, w
 
@@ -177,7 +178,7 @@ def heading_styles(tokens: Tokens) -> Iterator[Style]:
             f"toc {level}",
             based_on="Normal",
             paragraph=(w("keepLines"), spacing(0, 2, 1.0), indent((level - 2) * LIST_STEP)),
-            run=size(tokens.type.size - 1),
+            run=size(smaller(tokens, tokens.type.size - 1)),
         )
 
 
