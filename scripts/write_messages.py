@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from magpub.catalogue import CHECKS, SOURCE, VERIFICATION
+from magpub.catalogue import CHECKS, SOURCE, THEMES, VERIFICATION
 from magpub.diagnostics import Severity
 
 PAGE = Path(__file__).parents[1] / "docs" / "messages.md"
@@ -27,6 +27,7 @@ CHAPTERS: tuple[tuple[str, Mapping[str, tuple[Severity, str]]], ...] = (
     ("The source", SOURCE),
     ("Checks", CHECKS),
     ("Verification of a finished file", VERIFICATION),
+    ("Themes (`magpub theme check`)", THEMES),
 )
 
 

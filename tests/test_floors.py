@@ -29,6 +29,7 @@ FLOORS = {
     3: [
         *["articles", "doctor", "export", "formats", "inspection", "jobs", "new", "preparation"],
         *["variants"],
+        *["theme_check", "theme_new"],
         *["fingerprint", "records", "manifest", "versions"],
     ],
     4: ["batch", "cluster", "planning", "report", "reports", "workers", "workforce"],

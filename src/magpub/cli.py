@@ -223,6 +223,49 @@ def new(voice: Voice, slug: str) -> ExitCode:
     return ExitCode.DONE
 
 
+@magpub.group(short_help="Start a theme, or look for its faults.")
+def theme() -> None:
+    """Themes: how files look. They are folders in themes/; docs/theme.md describes them."""
+
+
+@theme.command("new", short_help="Start a theme that extends another.")
+@click.argument("name")
+@click.option("--extends", "base", metavar="THEME", default="default", show_default=True)
+@talkative
+@click.pass_obj
+def new_theme(voice: Voice, name: str, base: str) -> ExitCode:
+    """Start a theme in themes/NAME/: it looks like THEME, and says what can be changed."""
+    from magpub.report import shown_path
+    from magpub.theme_new import new_theme
+
+    for path in new_theme(name, base, _settings()):
+        voice.result(shown_path(path, Path.cwd()))
+    voice.say(f"now change it, and try: magpub theme check {name}")
+    return ExitCode.DONE
+
+
+@theme.command("check", short_help="List the faults of themes.")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--strict", is_flag=True, help="A warning is an error.")
+@talkative
+@click.pass_obj
+def check_theme(voice: Voice, names: tuple[str, ...], strict: bool) -> ExitCode:
+    """List the faults of themes, each with its file and its mend.
+
+    NAME is a theme; none means all in themes/, or the publication's. Sizes, contrast, fonts,
+    templates and style sheets are looked at, and a specimen article is exported and read back.
+    """
+    from magpub.report import theme_summary
+    from magpub.theme_check import check_theme, themes_of
+
+    settings = _settings()
+    names = names or themes_of(settings)
+    findings = [found for name in names for found in check_theme(name, settings)]
+    voice.findings(findings)
+    voice.say(theme_summary(findings, len(names)))
+    return _exit_code(findings, strict=strict)
+
+
 @magpub.command(short_help="Say what this machine lacks.")
 @talkative
 @click.pass_obj

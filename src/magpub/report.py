@@ -74,11 +74,20 @@ def counted(number: int, noun: str) -> str:
 
 def check_summary(findings: Sequence[Diagnostic], articles: int) -> str:
     """One line: how many articles, errors and warnings."""
+    return f"{counted(articles, 'article')}: {_to_mend(findings)}"
+
+
+def theme_summary(findings: Sequence[Diagnostic], themes: int) -> str:
+    """One line: how many themes, errors and warnings."""
+    return f"{counted(themes, 'theme')}: {_to_mend(findings)}"
+
+
+def _to_mend(findings: Sequence[Diagnostic]) -> str:
     errors = sum(found.severity is Severity.ERROR for found in findings)
     warnings = sum(found.severity is Severity.WARNING for found in findings)
     if not errors and not warnings:
-        return f"{counted(articles, 'article')}: nothing to mend"
-    return f"{counted(articles, 'article')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        return "nothing to mend"
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
 
 
 def export_summary(results: Sequence[Result], here: Path) -> str:

@@ -27,6 +27,7 @@ Commands:
   doctor  Say what this machine lacks.
   export  Write articles to files, each read back and whole.
   new     Start an article that exports.
+  theme   Start a theme, or look for its faults.
   verify  Say whether finished files are whole and valid.
   watch   Export what a save touches.
 """
