@@ -99,10 +99,12 @@ def _run(leaf: Leaf, place: Place, draft: Draft, style: str) -> Element | None:
 
 def _properties(marks: Marks, draft: Draft, style: str) -> Element | None:
     own = draft.article.meta.lang
+    if marks.emphasis and not style and draft.theme.tokens.legibility.emphasis != "italic":
+        style = "Emphasis"
     return run_properties(
         w("rStyle", val=draft.use(style)) if style else None,
         *(bold() if marks.strong else ()),
-        *(italic() if marks.emphasis else ()),
+        *(italic() if marks.emphasis and style != "Emphasis" else ()),
         w("strike") if marks.strikeout else None,
         w("vertAlign", val=marks.script) if marks.script else None,
         w("rtl") if is_rtl(marks.language) else None,

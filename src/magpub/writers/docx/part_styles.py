@@ -44,18 +44,26 @@ def box_styles(tokens: Tokens, *, rtl: bool) -> Iterator[Style]:
 def clinic_styles(tokens: Tokens) -> Iterator[Style]:
     """What a clinic says above an article and at its end."""
     inks, small = tokens.colours, tokens.type.small
+    rule = ("single", 6, 6, inks.rule)  # one for paragraphs that follow each other (17.3.1.7)
     yield Style(
         "Letterhead",
         "Letterhead",
         based_on="Normal",
-        paragraph=(w("keepLines"), spacing(0, 2, 1.0)),
+        paragraph=(w("keepLines"), borders(bottom=rule), spacing(0, 2, 1.0)),
         run=(w("color", val=colour(inks.muted)), *size(small)),
+    )
+    yield Style(
+        "LetterheadLabel",
+        "Letterhead Label",
+        based_on="Letterhead",
+        following="Letterhead",
+        run=(w("color", val=colour(inks.heading)), *size(tokens.type.headings[0])),
     )
     yield Style(
         "Colophon",
         "Colophon",
         based_on="Normal",
-        paragraph=(w("keepLines"), spacing(2, 4, 1.0)),
+        paragraph=(w("keepLines"), borders(top=rule), spacing(2, 4, 1.0)),
         run=size(small),
     )
 
@@ -148,7 +156,11 @@ def running_styles(tokens: Tokens) -> Iterator[Style]:
 
 def character_styles(tokens: Tokens) -> Iterator[Style]:
     link = w("color", val=colour(tokens.colours.link))
-    yield Style("Hyperlink", "Hyperlink", kind="character", run=(link, w("u", val="single")))
+    line = w("u", val="single" if tokens.legibility.underlined else "none")
+    yield Style("Hyperlink", "Hyperlink", kind="character", run=(link, line))
+    # Only where no words may be set in italics: else Ctrl+I is what an editor knows.
+    stressed = bold() if tokens.legibility.emphasis == "bold" else (w("u", val="single"),)
+    yield Style("Emphasis", "Emphasis", kind="character", run=stressed)
     yield Style("CitationLink", "Citation Link", kind="character", run=(link,))
     yield Style(
         "Code",
