@@ -74,6 +74,7 @@ from magpub.model import (
 )
 from magpub.resolve.citations import cited_keys
 from magpub.walk import fold_text, map_blocks, plain_text
+from magpub.walk import inlines as all_inlines
 
 # --------------------------------------------------------------------------------------------------------
 # Words
@@ -241,7 +242,7 @@ def _atom(text: SearchStrategy[str], place: Place) -> SearchStrategy[Inline]:
     ]
     if place.links:
         targets = st.sampled_from((*ADDRESSES, ANY_TARGET))
-        kinds.append(st.builds(Link, inlines(text, quiet), targets))
+        kinds.append(st.builds(Link, inlines(text, quiet).filter(_says_something), targets))
         kinds.append(st.just(Link((), ANY_TARGET)))
         kinds.append(_citations(text, authors=place.authors))
     if place.notes:
@@ -251,6 +252,11 @@ def _atom(text: SearchStrategy[str], place: Place) -> SearchStrategy[Inline]:
     if place.breaks:
         kinds.append(st.just(LineBreak()))
     return st.one_of(kinds)
+
+
+def _says_something(content: Inlines) -> bool:
+    pictures = (each.alternative for each in all_inlines(content) if isinstance(each, Image))
+    return bool("".join([plain_text(content), *pictures]).strip())
 
 
 def _without_signs(text: str) -> str:

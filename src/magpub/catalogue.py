@@ -1,7 +1,7 @@
 """Every diagnostic code, its severity and what it means, in one line each.
 
-M: the source. C: checks. V: verification of a finished file. A: conformance. T: themes. A code is never given a new
-meaning. `docs/messages.md` is made from this table.
+M: the source. C: checks. V: verification of a finished file. A: conformance. T: themes. A code is never
+given a new meaning. `docs/messages.md` is made from this table.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ SOURCE: dict[str, tuple[Severity, str]] = {
     "M076": (_E, "the key points are no list"),
     "M077": (_E, "a role is unknown, or there is not one"),
     "M078": (_E, "a language is not a BCP 47 tag"),
+    "M079": (_E, "a link has no words"),
     "M080": (_E, "a heading of level 1, or one that skips a level"),
     "M081": (_E, "a faq whose questions and answers are not whole"),
     "M082": (_E, "a section holds only a part of the article"),
@@ -117,6 +118,9 @@ CHECKS: dict[str, tuple[Severity, str]] = {
     "C004": (_E, "two files of an article are in the same language"),
     "C005": (_E, "the name of an article's folder is not a slug"),
     "C006": (_E, "an article's file is a link that leads out of its folder"),
+    "C007": (_E, "the article was reviewed longer ago than its clinic allows"),
+    "C008": (_E, "the article is a draft, and its clinic hands out none"),
+    "C009": (_E, "the clinic prints a link to the references, and the article has no url"),
 }
 
 # --- V: verification -------------------------------------------------------------------------------------
@@ -196,6 +200,7 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     "V122": (_E, "the file is of another version than its source"),
     "V123": (_E, "the file is past its review date"),
     "V124": (_E, "the file could not be put in its place"),
+    "V125": (_E, "the file is of an edition or a clinic that is not known here"),
     # V130-V149: what the reader of Word documents finds
     "V130": (_E, "the file is no sound Word document"),
     "V131": (_E, "the file is made in a way that can do harm"),

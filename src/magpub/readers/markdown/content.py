@@ -161,13 +161,23 @@ class ContentReader:
         elif name == "link":
             if "link" in outer:
                 self._error("M062", "a link stands inside a link", "end the first before it", at)
-            stack[-1].content.append(Link(content, self._target(token.meta["address"], at)))
+            link = Link(content, self._target(token.meta["address"], at))
+            self._look_at_words(link, at)
+            stack[-1].content.append(link)
         elif name == "span":
             if (language := token.meta["language"]) and not LANGUAGE_TAG.match(language):
                 self._error("M078", f"'{language}' is no language", "write a BCP 47 tag such as es", at)
             stack[-1].content.append(Span(content, token.meta["language"]))
         else:
             stack[-1].content.append(_WRAPPERS[name](content))
+
+    def _look_at_words(self, link: Link, at: Position) -> None:
+        """Report a link that nobody could hear of: a picture has words if an alternative, `[](#id)` a label."""
+        pictures = (each.alternative for each in inlines(link.content) if isinstance(each, Image))
+        said = "".join([plain_text(link.content), *pictures])
+        if not said.strip() and (link.content or not link.target.startswith("#")):
+            hint = "write some, or say what its picture shows: [![words](images/x.png)](…)"
+            self._error("M079", f"a link to '{link.target[:100]}' has no words", hint, at)
 
     def look_at_image_in_text(self, picture: Picture) -> None:
         """Report what only a figure may have: attributes, and more than words to say what it shows."""
