@@ -172,7 +172,7 @@ class ContentReader:
             stack[-1].content.append(_WRAPPERS[name](content))
 
     def _look_at_words(self, link: Link, at: Position) -> None:
-        """Report a link that nobody could hear of: a picture has words if an alternative, `[](#id)` a label."""
+        """Report a link that nobody could hear of. Pictures have alternatives, `[](#id)` gets a label."""
         pictures = (each.alternative for each in inlines(link.content) if isinstance(each, Image))
         said = "".join([plain_text(link.content), *pictures])
         if not said.strip() and (link.content or not link.target.startswith("#")):
