@@ -180,6 +180,9 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     "V070": (_E, "the mark of a note leads to no note"),
     "V071": (_E, "a note has no mark"),
     "V072": (_E, "a mark and its note are labelled differently"),
+    # Booklets
+    "V073": (_E, "a page of a booklet is not where it is read"),
+    "V074": (_E, "the file is a booklet, a copy to print without tags: it was verified when it was made"),
     # V080-V099: pictures
     "V080": (_E, "an image is missing, or lies outside of the article's folder"),
     "V081": (_E, "an image is no PNG, JPEG or SVG"),

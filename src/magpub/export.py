@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from magpub.catalogue import finding
-from magpub.clinic import load_clinic
+from magpub.clinic import Clinic, refusals
 from magpub.diagnostics import Diagnostic, has_errors
+from magpub.edition import EDITIONS
 from magpub.errors import OutputError
 from magpub.fonts import require_fonts
 from magpub.formats import FORMATS, load_reader, load_writer
@@ -18,7 +19,7 @@ from magpub.model import Article
 from magpub.project import Braille, Settings, default_paper
 from magpub.publish import beside, put_in_place
 from magpub.readers import Reading
-from magpub.variants import varied, varied_theme
+from magpub.variants import added_pictures, clinic_of, varied, varied_theme
 from magpub.verify import verify
 from magpub.writers import Options
 
@@ -34,11 +35,12 @@ def export(job: Job, prepared: Reading | None = None) -> Result:
         from magpub.preparation import prepare
 
         prepared = prepare(job)
-    article, findings = prepared.article, prepared.diagnostics
+    clinic = clinic_of(job.settings, job.clinic)
+    article, findings = prepared.article, (*prepared.diagnostics, *_refusals(job, clinic, prepared))
     if article is None or has_errors(findings):
         return unpublished(job, findings)
-    article = varied(article, job.settings, job.edition, job.clinic)
-    data, made = _written(job, article)
+    article = varied(article, job.settings, job.source.path, job.edition, clinic)
+    data, made = _written(job, article, clinic)
     findings += made
     if has_errors(findings):
         return unpublished(job, findings)
@@ -52,9 +54,18 @@ def export(job: Job, prepared: Reading | None = None) -> Result:
     return Result(job, Outcome.PUBLISHED, findings, facts)
 
 
+def _refusals(job: Job, clinic: Clinic | None, prepared: Reading) -> Iterator[Diagnostic]:
+    """Why the job's clinic does not hand out its article."""
+    if clinic is not None and prepared.article is not None:
+        for found in refusals(clinic, prepared.article.meta, job.today):
+            yield replace(found, path=job.source.path)
+
+
 def _published(job: Job, article: Article, data: bytes) -> tuple[Facts | None, tuple[Diagnostic, ...]]:
     """Puts `data` in place if it is whole as it stands on the disk: its facts, or None, and findings."""
     _refuse_to_overwrite_sources(job)
+    if EDITIONS[job.edition].folded:
+        return _folded(job, article, data)
     with beside(job.target, data) as temporary:
         reading = load_reader(FORMATS[job.format])(temporary.read_bytes())
         findings = _of_the_file(compare(article, reading, job.format), job)
@@ -65,6 +76,26 @@ def _published(job: Job, article: Article, data: bytes) -> tuple[Facts | None, t
     return facts_of(article.meta, data, pages), findings
 
 
+def _folded(job: Job, article: Article, data: bytes) -> tuple[Facts | None, tuple[Diagnostic, ...]]:
+    """As `_published`, for a booklet: its pages, in `data`, are verified, folded, and found again."""
+    from magpub.readers.pdf.booklet import check_booklet
+    from magpub.writers.html.writing_direction import direction
+    from magpub.writers.pdf.booklet import impose
+
+    reading = load_reader(FORMATS[job.format])(data)
+    findings = compare(article, reading, job.format)
+    if has_errors(findings):
+        return None, _of_the_file(findings, job)
+    leftwards = direction(article.meta.lang) == "rtl"
+    booklet = impose(data, leftwards=leftwards)
+    with beside(job.target, booklet) as temporary:
+        findings += tuple(check_booklet(temporary.read_bytes(), data, leftwards=leftwards))
+        if not has_errors(findings):
+            put_in_place(temporary, job.target)
+    facts = None if has_errors(findings) else facts_of(article.meta, booklet, reading.pages)
+    return facts, _of_the_file(findings, job)
+
+
 def compare(article: Article, reading: Reading, form: str) -> tuple[Diagnostic, ...]:
     """What `verify` finds; an error in any case if nothing of an article was read back."""
     findings = verify(article, reading, form)
@@ -73,9 +104,8 @@ def compare(article: Article, reading: Reading, form: str) -> tuple[Diagnostic, 
     return findings
 
 
-def _written(job: Job, article: Article) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def _written(job: Job, article: Article, clinic: Clinic | None) -> tuple[bytes, tuple[Diagnostic, ...]]:
     form = FORMATS[job.format]
-    clinic = load_clinic(job.settings, job.clinic) if job.clinic else None
     theme = varied_theme(job.settings, job.edition, clinic)
     if form.fonts:
         require_fonts(theme.tokens.fonts.families)
@@ -83,6 +113,7 @@ def _written(job: Job, article: Article) -> tuple[bytes, tuple[Diagnostic, ...]]
         paper=job.settings.paper_over(clinic.paper if clinic else None) or default_paper(article.meta.lang),
         assets=job.source.folder,
         timestamp=timestamp(article.meta, job.source_date_epoch),
+        pictures=added_pictures(article, job.settings, clinic),
         edition=job.edition,
         clinic=job.clinic,
         wrap=job.settings.wrap,

@@ -21,6 +21,7 @@ from magpub.edition.sizes import (
     UKAAF,
     Print,
     large_print,
+    on_half_a_sheet,
     one_sheet_at,
 )
 from magpub.model import Article
@@ -51,6 +52,7 @@ class Edition:
     `transform` makes of a resolved article what the edition holds, `looks` of a theme's tokens how it is
     set; `formats` are the names of those that can show it; no text is smaller than `minimum_size` points,
     superscripts and subscripts aside. With `fit`, `looks` are left to it.
+    A `folded` one is laid out on half a sheet, and its pages are imposed for printing and folding.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Edition:
     looks: Callable[[Tokens], Tokens] = lambda tokens: tokens
     minimum_size: float = 8.0
     fit: Fit | None = None
+    folded: bool = False
 
 
 def _large_print(name: str, guideline: Print) -> Edition:
@@ -88,5 +91,6 @@ EDITIONS: dict[str, Edition] = {
             minimum_size=LEAST_ON_A_SHEET,
             fit=Fit(2, LEAST_ON_A_SHEET, GREATEST_ON_A_SHEET, one_sheet_at),
         ),
+        Edition("booklet", _PDF, partial(named, edition="booklet"), on_half_a_sheet, folded=True),
     )
 }

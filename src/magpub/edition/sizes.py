@@ -76,6 +76,16 @@ def one_sheet_at(size: float) -> Looks:
     return looks
 
 
+def on_half_a_sheet(tokens: Tokens) -> Tokens:
+    """Tokens for the pages of a booklet: the usual type, smaller headings and narrower margins."""
+    headings = (15, 13, tokens.type.size, tokens.type.size, tokens.type.size)
+    return replace(
+        tokens,
+        type=replace(tokens.type, title=Points(19), headings=tuple(map(Points, headings))),
+        page=Margins(Millimetres(16), Millimetres(16), Millimetres(14)),
+    )
+
+
 def large_print(guideline: Print) -> Looks:
     """Tokens for large print: all text at the size of the body or larger, but for raised signs."""
 

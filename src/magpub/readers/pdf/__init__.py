@@ -20,7 +20,7 @@ from magpub.readers.pdf.findings import Findings
 from magpub.readers.pdf.geometry import PageLimits
 from magpub.readers.pdf.leaves import read_leaves
 from magpub.readers.pdf.links import read_links
-from magpub.readers.pdf.metadata import read_edition, read_metadata
+from magpub.readers.pdf.metadata import read_metadata, read_own
 from magpub.readers.pdf.pages import PageReader
 from magpub.readers.pdf.streams import DAMAGE
 from magpub.readers.pdf.tree import read_tree
@@ -66,6 +66,12 @@ def _read(pdf: Any, limits: PageLimits | None, findings: Findings) -> Reading:
     if pdf.is_encrypted:
         findings.add("V020", "the file is encrypted", "some readers for blind people cannot open it")
     meta = read_metadata(pdf, findings)
+    edition = read_own(pdf, "edition")
+    if "/StructTreeRoot" not in pdf.Root and edition in EDITIONS and EDITIONS[edition].folded:
+        findings.add(
+            "V074", "the file is a booklet: a copy to print", "verify another edition of the article"
+        )
+        return Reading(None, findings.result(), pages=pages, edition=edition)
     document = read_tree(pdf, findings)
     if document is None:
         return Reading(None, findings.result(), pages=pages)
@@ -73,10 +79,16 @@ def _read(pdf: Any, limits: PageLimits | None, findings: Findings) -> Reading:
     links = read_links(pdf, document, findings)
     body = BlockReader(document, links, findings).body(document)
     links.check_loose(pdf)
-    edition = read_edition(pdf)
     reader = PageReader(leaves, limits or _limits(edition), findings)
     reader.read(pdf)
     reader.check_areas(links.areas)
     for warning in pdf.get_warnings():
         findings.add("V020", f"the file is damaged: {warning}")
-    return Reading(Article(meta, body), findings.result(), tuple(reader.artifacts), pages, edition=edition)
+    return Reading(
+        Article(meta, body),
+        findings.result(),
+        tuple(reader.artifacts),
+        pages,
+        edition=edition,
+        clinic=read_own(pdf, "clinic"),
+    )

@@ -50,9 +50,9 @@ def read_metadata(pdf: Any, findings: Findings) -> Metadata:
     )
 
 
-def read_edition(pdf: Any) -> str:
-    """The edition that the file says it is, "" if it says none."""
-    return "".join(_values(pdf, Findings()).get(_OWN + "edition", ())[:1])
+def read_own(pdf: Any, name: str) -> str:
+    """What the file says of itself under `name` in our own vocabulary, "" if nothing."""
+    return "".join(_values(pdf, Findings()).get(_OWN + name, ())[:1])
 
 
 class _Reader:

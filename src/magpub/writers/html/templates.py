@@ -70,9 +70,14 @@ def stylesheet(theme: Theme) -> str:
     return _sheet(theme, "pdf.css.jinja", {"tokens": theme.tokens})
 
 
-def paper_style(paper: Paper) -> str:
-    """The CSS that gives all pages their paper (CSS Paged Media 3, 7.1)."""
+def paper_style(paper: Paper, *, folded: bool = False) -> str:
+    """The CSS that gives all pages their paper, or half of it (CSS Paged Media 3, 7.1)."""
+    if folded:
+        return f"@page {{ size: {_HALVES[paper]} }}"
     return f"@page {{ size: {paper.value} }} @page landscape {{ size: {paper.value} landscape }}"
+
+
+_HALVES = {Paper.A4: "148.5mm 210mm", Paper.LETTER: "5.5in 8.5in"}
 
 
 @cache

@@ -54,7 +54,7 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
             data = document.write_pdf(finisher=serialise_once, pdf_variant=VARIANT, pdf_identifier=True)
     said = [finding("V001", f"the layout engine lost or changed {text[:60]!r}") for text in misplaced]
     said += [finding("V002", f"the layout engine says: {line}") for line in complaints]
-    coarse = pictures.coarse(article, _measure(laid.theme, options.paper))
+    coarse = pictures.coarse(article, _measure(laid.theme, options))
     return Written(data, (*pictures.diagnostics, *coarse, *said, *_choices(article, laid, options)))
 
 
@@ -92,7 +92,7 @@ def _laid_out(article: Article, theme: Theme, options: Options, pictures: Pictur
     from magpub.writers.pdf.page_source import PageSource
 
     css, fonts = _stylesheet(theme)
-    sheets = [css, _paper(options.paper)]
+    sheets = [css, _paper(options.paper, EDITIONS[options.edition].folded)]
     fetcher = _fetcher(pictures)
     limits = Limits(*_limits(theme, options))
     arrangement = Arrangement()
@@ -108,19 +108,22 @@ def _laid_out(article: Article, theme: Theme, options: Options, pictures: Pictur
     return _Laid(document, arrangement, theme)
 
 
-def _measure(theme: Theme, paper: Paper) -> float:
+def _measure(theme: Theme, options: Options) -> float:
     """The width of the text, in points."""
-    return SHEETS[paper][0] - 2 * theme.tokens.page.side * POINTS_IN_MILLIMETRE
+    width, height = SHEETS[options.paper]
+    if EDITIONS[options.edition].folded:
+        width = height / 2
+    return width - 2 * theme.tokens.page.side * POINTS_IN_MILLIMETRE
 
 
 def _limits(theme: Theme, options: Options) -> tuple[float, float]:
     """How much smaller the type of a table may be, and the measure of a turned page in CSS pixels.
 
-    An edition that is fitted to its pages has none to turn.
+    An edition that is fitted to its pages, or folded, has none to turn.
     """
     tokens = theme.tokens
     landscape = SHEETS[options.paper][1] - 2 * tokens.page.top * POINTS_IN_MILLIMETRE
-    if EDITIONS[options.edition].fit:
+    if EDITIONS[options.edition].fit or EDITIONS[options.edition].folded:
         landscape = 0
     return tokens.type.small / tokens.type.size, landscape * PIXELS_IN_POINT
 
@@ -135,9 +138,9 @@ def _stylesheet(theme: Theme) -> tuple[Any, Any]:
     return weasyprint.CSS(string=stylesheet(theme), font_config=fonts), fonts
 
 
-@lru_cache(maxsize=len(Paper))
-def _paper(paper: Paper) -> Any:
-    return import_weasyprint().CSS(string=paper_style(paper))
+@lru_cache(maxsize=2 * len(Paper))
+def _paper(paper: Paper, folded: bool) -> Any:
+    return import_weasyprint().CSS(string=paper_style(paper, folded=folded))
 
 
 def _fetcher(pictures: Pictures) -> Any:
