@@ -18,7 +18,7 @@ FLOORS = {
         *["walk", "anchors", "contents", "crossreferences", "locale", "numbering", "reading_time"],
         *["resolve", "titleblock", "theme", "project", "identity", "csl", "citations", "edition"],
         *["clinic"],
-        *["colours"],
+        *["colours", "theme_word"],
         *["images", "image_raster", "image_svg", "leaves", "running_texts", "plain", "plain_signs"],
         *["louis", "braille", "braille_signs"],
     ],

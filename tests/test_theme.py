@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from every_block import article, paragraph
+from magpub.colours import contrast
 from magpub.errors import ConfigError
 from magpub.theme import SHIPPED, Paper, load_theme
 from magpub.writers.html import render
@@ -84,6 +85,7 @@ def test_a_name_is_a_name_and_no_path(tmp_path: Path, name: str) -> None:
         ("[fonts]\ntext = 'Arial'", "not among fonts.families", ""),
         ("[fonts]\ntext = 'a\"; } body { x: url(b)'", "fonts.text must be a plain text", ""),
         ("[[fonts.families]]\nfamily = 'Arial'", "not complete", ""),
+        ("[docx-forms]\nboxes = 'round'", "docx-forms.boxes must be one of bars, grounds, frames", ""),
         ("extends = 1", "extends must be the name", ""),
         ("extends = 'clinic'", "extends itself", ""),
         ("extends = 'nowhere'", "no theme called nowhere", ""),
@@ -158,31 +160,24 @@ def test_a_style_sheet_that_fails_is_named(tmp_path: Path) -> None:
         stylesheet(load_theme("clinic", [tmp_path]))
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2.1)."""
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 @pytest.mark.parametrize(
     "use", ["text", "heading", "muted", "link", "seek_care", "key_points", "note", "tip"]
 )
 def test_words_stand_out_from_the_paper(use: str) -> None:
     colour = getattr(load_theme("default", []).tokens.colours, use)
-    assert 1.05 / (luminance(colour) + 0.05) >= 7
+    assert contrast(colour, "#ffffff") >= 7
 
 
 @pytest.mark.parametrize("use", ["text", "heading", "link", "key_points"])
 def test_words_stand_out_from_the_tint_too(use: str) -> None:
     colours = load_theme("default", []).tokens.colours
-    assert (luminance(colours.tint) + 0.05) / (luminance(getattr(colours, use)) + 0.05) >= 7
+    assert contrast(getattr(colours, use), colours.tint) >= 7
 
 
 @pytest.mark.parametrize("use", ["rule"])
 def test_rules_that_mean_something_stand_out_too(use: str) -> None:
     colour = getattr(load_theme("default", []).tokens.colours, use)
-    assert 1.05 / (luminance(colour) + 0.05) >= 3
+    assert contrast(colour, "#ffffff") >= 3
 
 
 @pytest.mark.parametrize("paper", list(Paper))

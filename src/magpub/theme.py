@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NewType, TypeVar, get_args, get_origin, get_type_hints
 
 from magpub.errors import ConfigError
+from magpub.theme_word import WordFonts, WordForms
 
 SHIPPED = Path(__file__).parent / "themes"
 """The folder of the themes that come with magpub."""
@@ -110,17 +111,6 @@ class Margins:
 
 
 @dataclass(frozen=True, slots=True)
-class WordFonts:
-    """Families that a reader's Word has: for Latin, for scripts such as Arabic, for those of East Asia."""
-
-    text: str
-    heading: str
-    code: str
-    complex_script: str
-    east_asia: str
-
-
-@dataclass(frozen=True, slots=True)
 class Legibility:
     """What print for weak eyes asks for beside size.
 
@@ -149,6 +139,7 @@ class Tokens:
     spacing: Spacing
     page: Margins
     docx: WordFonts
+    docx_forms: WordForms
     legibility: Legibility = Legibility()
 
 
@@ -304,6 +295,10 @@ def _typed(kind: Any, value: object, path: Path, place: str) -> Any:
         if isinstance(value, str) and re.fullmatch("#[0-9a-fA-F]{6}", value):
             return value.lower()
         raise ConfigError(f"{path}: {place} must be a colour such as #10355c (got {value!r})")
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        if isinstance(value, str) and value in list(kind):
+            return kind(value)
+        raise ConfigError(f"{path}: {place} must be one of {', '.join(kind)} (got {value!r})")
     if kind is str:
         if isinstance(value, str) and value and value.isprintable() and not set(value) & set("\"'\\<>{}"):
             return value

@@ -91,4 +91,4 @@ def _mean_width(path: Path) -> float:
     with _open(path) as font:
         names, metrics = font.getBestCmap(), font["hmtx"]
         widths = [metrics[names[ord(letter)]][0] for letter in SAMPLE if letter != " "]
-        return sum(widths) / len(widths) / float(font["head"].unitsPerEm)
+        return float(sum(widths) / len(widths) / font["head"].unitsPerEm)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from magpub.theme import Tokens
+from magpub.writers.docx.forms import box_look, table_borders
 from magpub.writers.docx.properties import bold, colour, indent, size, spacing
 from magpub.writers.docx.style import BOX_INDENT, BOXES, Style, borders, fonts, shade, smaller
-from magpub.writers.docx.xml import Element, w
+from magpub.writers.docx.xml import w
 
 
 def box_styles(tokens: Tokens, *, rtl: bool) -> Iterator[Style]:
     for box, title in zip(BOXES, ("Key Points", "Seek Care", "Note", "Tip", "Disclaimer"), strict=True):
-        ink, borders, shade = _box_look(box, tokens, rtl=rtl)
+        ink, borders, shade = box_look(box, tokens, rtl=rtl)
         yield Style(
             box,
             title,
@@ -49,7 +50,7 @@ def clinic_styles(tokens: Tokens) -> Iterator[Style]:
         "Letterhead",
         "Letterhead",
         based_on="Normal",
-        paragraph=(w("keepLines"), borders(bottom=rule), spacing(0, 2, 1.0)),
+        paragraph=(w("keepLines"), borders(bottom=rule), spacing(0, 10, 1.1), w("contextualSpacing")),
         run=(w("color", val=colour(inks.muted)), *size(small)),
     )
     yield Style(
@@ -57,6 +58,7 @@ def clinic_styles(tokens: Tokens) -> Iterator[Style]:
         "Letterhead Label",
         based_on="Letterhead",
         following="Letterhead",
+        paragraph=(spacing(0, 2, 1.0),),
         run=(w("color", val=colour(inks.heading)), *size(tokens.type.headings[0])),
     )
     yield Style(
@@ -66,30 +68,6 @@ def clinic_styles(tokens: Tokens) -> Iterator[Style]:
         paragraph=(w("keepLines"), borders(top=rule), spacing(2, 4, 1.0)),
         run=size(small),
     )
-
-
-def _box_look(box: str, tokens: Tokens, *, rtl: bool) -> tuple[str, Element, Element | None]:
-    """The ink of a box's label, its borders and its shade."""
-    inks = tokens.colours
-    start, end = ("right", "left") if rtl else ("left", "right")
-    if box == "KeyPoints":
-        thick, thin = ("single", 36, 8, inks.key_points), ("single", 4, 8, inks.row_rule)
-        return (
-            inks.key_points,
-            borders(**{start: thick, end: thin, "top": thin, "bottom": thin}),
-            shade(inks.tint),
-        )
-    if box == "SeekCare":
-        frame = ("single", 18, 8, inks.seek_care)
-        return inks.seek_care, borders(top=frame, left=frame, bottom=frame, right=frame), None
-    if box == "Note":
-        frame = ("single", 6, 8, inks.note)
-        return inks.note, borders(top=frame, left=frame, bottom=frame, right=frame), None
-    if box == "Tip":
-        frame = ("dashed", 8, 8, inks.tip)
-        return inks.tip, borders(top=frame, left=frame, bottom=frame, right=frame), None
-    rule = ("single", 6, 8, inks.rule)
-    return inks.heading, borders(top=rule, bottom=rule), None
 
 
 def table_styles(tokens: Tokens) -> Iterator[Style]:
@@ -108,12 +86,6 @@ def table_styles(tokens: Tokens) -> Iterator[Style]:
             )
     rule: dict[str, str | int] = {"val": "single", "space": 0}
     for name, title in (("HandoutTable", "Handout Table"), ("HandoutCards", "Handout Cards")):
-        frame = w(
-            "tblBorders",
-            w("top", sz=12, color=colour(inks.heading), **rule),
-            w("bottom", sz=12, color=colour(inks.heading), **rule),
-            w("insideH", sz=4, color=colour(inks.row_rule), **rule),
-        )
         margins = w("tblCellMar", w("left", w=100, type="dxa"), w("right", w=100, type="dxa"))
         under = w("tcBorders", w("bottom", sz=12, color=colour(inks.heading), **rule))
         yield Style(
@@ -121,7 +93,7 @@ def table_styles(tokens: Tokens) -> Iterator[Style]:
             title,
             kind="table",
             extra=(
-                w("tblPr", frame, margins),
+                w("tblPr", table_borders(tokens), margins),
                 w("tblStylePr", w("tcPr", under, shade(inks.tint)), type="firstRow"),
                 w("tblStylePr", w("rPr", *bold()), type="firstCol"),
             ),

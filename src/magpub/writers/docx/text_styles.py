@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from magpub.theme import Tokens
+from magpub.writers.docx.forms import line_of_a_heading, line_of_the_title
 from magpub.writers.docx.properties import bold, colour, indent, size, spacing
 from magpub.writers.docx.style import (
     LIST_STEP,
@@ -32,7 +33,13 @@ def text_styles(tokens: Tokens) -> Iterator[Style]:
         "Title",
         based_on="Normal",
         following="Subtitle",
-        paragraph=(w("keepNext"), w("keepLines"), spacing(0, 4, 1.0), w("outlineLvl", val=0)),
+        paragraph=(
+            w("keepNext"),
+            w("keepLines"),
+            line_of_the_title(tokens),
+            spacing(0, 4, 1.0),
+            w("outlineLvl", val=0),
+        ),
         run=heading_run(tokens, tokens.type.title),
     )
     yield Style(
@@ -182,9 +189,10 @@ def heading_styles(tokens: Tokens) -> Iterator[Style]:
         )
 
 
-def _heading_paragraph(tokens: Tokens, level: int) -> tuple[Element, ...]:
+def _heading_paragraph(tokens: Tokens, level: int) -> tuple[Element | None, ...]:
     before = tokens.spacing.section if level == 2 else tokens.spacing.block
-    return (w("keepNext"), w("keepLines"), spacing(before, 4, 1.1), w("outlineLvl", val=level - 1))
+    line = line_of_a_heading(tokens) if level == 2 else None
+    return (w("keepNext"), w("keepLines"), line, spacing(before, 4, 1.1), w("outlineLvl", val=level - 1))
 
 
 def list_styles(tokens: Tokens) -> Iterator[Style]:
