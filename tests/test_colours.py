@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from magpub.colours import contrast, luminance, pairs, rgb
-from magpub.theme import SHIPPED, load_theme
+from magpub.theme import SHIPPED, Colour, load_theme
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_all_colours_of_our_own_themes_are_seen(name: str) -> None:
 
 
 def test_a_colour_that_cannot_be_seen_is_named_with_what_it_stands_on() -> None:
-    inks = replace(load_theme("default", []).tokens.colours, link="#8f8f8f", tip="#aaaaaa")
+    inks = replace(load_theme("default", []).tokens.colours, link=Colour("#8f8f8f"), tip=Colour("#aaaaaa"))
     unseen = [(pair.name, pair.ground_name, pair.least) for pair in pairs(inks) if not pair.is_seen]
     assert unseen == [
         ("link", "paper", 4.5),
