@@ -16,9 +16,10 @@ def main() -> None:
     import gc
     import signal
 
-    # What an export makes is mostly kept until its end: looking for rubbish every 700 objects costs an
-    # eighth of its time and finds next to nothing (docs/performance.md).
-    gc.set_threshold(100_000, 20, 20)
+    # What an export makes is mostly kept until its end: looking for rubbish every 700 objects costs a
+    # sixth of its time and finds next to nothing. One article makes fewer than a million objects that stay;
+    # over many, what is left of those before is found soon (docs/performance.md).
+    gc.set_threshold(1_000_000, 2, 2)
 
     from magpub.program import run
 
