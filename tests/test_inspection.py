@@ -14,6 +14,7 @@ from magpub.model import Article
 from magpub.preparation import resolved_article
 from magpub.project import Settings, Source
 from magpub.readers import Reading
+from magpub.variants import varied
 from magpub.verify import hold
 
 
@@ -31,6 +32,7 @@ class Handout:
         self.path.write_bytes(b"a file")
         made = resolved_article(self.source, self.settings, TODAY).article
         assert made is not None
+        made = varied(made, self.settings, self.source.path, "standard", None)
         self.article: Article | None = hold(made, "pdf")
         monkeypatch.setattr(
             "magpub.inspection.load_reader", lambda form: lambda data: Reading(self.article)

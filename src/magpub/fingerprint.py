@@ -63,6 +63,7 @@ class _Profile:
     """What is of one clinic: its paper, and the digest of all that it says and shows."""
 
     paper: Paper | None
+    has_logo: bool
     digest: str
 
 
@@ -91,7 +92,8 @@ class Fingerprints:
             "settings": _settings(job, clinic),
             "versions": self._versions(job.format),
         }
-        if FORMATS[job.format].fonts or (job.format == "docx" and folder.drawings):
+        drawings = folder.drawings or (clinic is not None and clinic.has_logo)
+        if FORMATS[job.format].fonts or (job.format == "docx" and drawings):
             digests["fonts"] = publication.fonts()
         if clinic is not None:
             digests["clinic"] = clinic.digest
@@ -154,7 +156,8 @@ def _settings(job: Job, clinic: _Profile | None) -> str:
 
 def _profile(job: Job) -> _Profile:
     clinic = load_clinic(job.settings, job.clinic)
-    return _Profile(clinic.paper, _short((clinic,)))
+    logo = _digest(str(job.settings.clinic_folder / clinic.logo)) if clinic.logo else ""
+    return _Profile(clinic.paper, bool(clinic.logo), _short((clinic, logo)))
 
 
 def _fonts(settings: Settings) -> str:

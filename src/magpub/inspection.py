@@ -9,15 +9,18 @@ from pathlib import Path
 
 from magpub.articles import load_article
 from magpub.catalogue import finding
+from magpub.clinic import clinic_names
 from magpub.diagnostics import Diagnostic, has_errors
+from magpub.edition import EDITIONS, STANDARD
 from magpub.errors import UsageError
 from magpub.export import compare
 from magpub.formats import Format, format_of_suffix, load_reader
 from magpub.identity import same_identifier
-from magpub.model import Metadata
+from magpub.model import Article, Metadata
 from magpub.preparation import resolved_article
 from magpub.project import Settings, Source, all_sources
 from magpub.readers import Reading
+from magpub.variants import clinic_of, varied
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,26 @@ def _compared(
     expected = resolved_article(source, settings, today)
     if expected.article is None:
         return Verdict(path, meta, source, False, overdue, (*expected.diagnostics, *_placed(late, path)))
+    found = _compared_as(expected.article, reading, form, settings, source)
     older = tuple(_other_version(meta, expected.article.meta))
-    found = compare(expected.article, reading, form.name)
     whole = not has_errors(found)
     return Verdict(path, meta, source, whole, overdue, _placed((*older, *found, *late), path, source))
+
+
+def _compared_as(
+    article: Article, reading: Reading, form: Format, settings: Settings, source: Source
+) -> tuple[Diagnostic, ...]:
+    """What says against the file's being `article`, in the edition and for the clinic that it names."""
+    edition = reading.edition or STANDARD
+    if edition not in EDITIONS or (reading.clinic and reading.clinic not in clinic_names(settings)):
+        named = f"the edition {edition!r}" if edition not in EDITIONS else f"the clinic {reading.clinic!r}"
+        return (
+            finding(
+                "V125", f"the file is of {named}, which is not known here", "verify it where it was made"
+            ),
+        )
+    varying = varied(article, settings, source.path, edition, clinic_of(settings, reading.clinic))
+    return compare(varying, reading, form.name)
 
 
 def _in_language(sources: Sequence[Source], lang: str) -> Source | None:

@@ -27,9 +27,13 @@ class UnknownLocaleError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """What magpub says in one language. `tag` is the article's own ("es-MX"); `csl` is for styles."""
+    """What magpub says in one language. `tag` is the article's own ("es-MX"); `csl` is for styles.
+
+    `name` is the language's name in itself.
+    """
 
     tag: str
+    name: str
     language: str
     csl: str
     words_per_minute: int
@@ -38,6 +42,7 @@ class Locale:
     facts: Mapping[str, str]
     text: Mapping[str, str]
     editions: Mapping[str, str]
+    clinic: Mapping[str, str]
     reading_times: Mapping[str, str]
     page: str
     accessibility: str
@@ -88,6 +93,7 @@ def load_locale(lang: str) -> Locale:
     table = _table(language)
     return Locale(
         tag=lang,
+        name=table["name"],
         language=language,
         csl=_csl_locale(lang, language),
         words_per_minute=int(table["words-per-minute"]),
@@ -96,6 +102,7 @@ def load_locale(lang: str) -> Locale:
         facts=table["facts"],
         text=table["text"],
         editions=table["editions"],
+        clinic=table["clinic"],
         reading_times=table["reading-time"],
         page=table["running"]["page"],
         accessibility=table["metadata"]["accessibility"],

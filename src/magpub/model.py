@@ -527,13 +527,20 @@ class Reference:
 class Running:
     """The words of running heads and feet, in the article's language.
 
-    `page` holds the places `{page}` and `{pages}`; `stamp` is "DRAFT" or empty.
+    `page` holds the places `{page}` and `{pages}`; `stamp` is "DRAFT" or empty. `foot` is what stands at
+    the foot of each page where that is more than the imprint.
     """
 
     title: str
     imprint: str
     page: str
     stamp: str = ""
+    foot: str = ""
+
+    @property
+    def at_foot(self) -> str:
+        """What stands at the foot of each page, beside its number."""
+        return self.foot or self.imprint
 
 
 @dataclass(frozen=True, slots=True)

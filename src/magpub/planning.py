@@ -9,13 +9,16 @@ from functools import cache
 from pathlib import Path
 
 from magpub.check.overdue import overdue_message
+from magpub.clinic import Clinic, clinic_names, is_too_old
 from magpub.diagnostics import Diagnostic
+from magpub.edition import EDITIONS
 from magpub.errors import OutputError
 from magpub.fingerprint import Fingerprint, Fingerprints, file_digest
 from magpub.jobs import Job, Outcome, Result
 from magpub.manifest import Journal, Manifest
 from magpub.project import Settings
 from magpub.records import Record, publication_of, recorded_path
+from magpub.variants import clinic_of
 
 NEVER = "never exported"
 FORCED = "--force"
@@ -44,7 +47,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """A recorded file whose article is gone. `changed` says that the file is not the one recorded."""
+    """A recorded file whose article, clinic or edition is gone.
+
+    `changed` says that the file is not the one recorded.
+    """
 
     path: Path
     record: Record
@@ -67,13 +73,14 @@ def plan(settings: Settings, jobs: Sequence[Job], manifest: Manifest, *, force: 
     Raises ConfigError for an unsound theme, MissingDependencyError where a font is asked for in vain.
     """
     fingerprints = Fingerprints()
+    clinics = cache(lambda name: clinic_of(settings, name))
     due: list[Due] = []
     current: list[Result] = []
     wanted = {recorded_path(job.target, settings.output): job for job in jobs}
     for path, job in wanted.items():
         fingerprint = fingerprints.of(job)
         record = manifest.records.get(path)
-        reasons = (FORCED,) if force else tuple(_reasons(job, record, fingerprint))
+        reasons = (FORCED,) if force else tuple(_reasons(job, record, fingerprint, clinics(job.clinic)))
         if record is None or reasons:
             due.append(Due(job, reasons, fingerprint))
         else:
@@ -85,7 +92,9 @@ def plan(settings: Settings, jobs: Sequence[Job], manifest: Manifest, *, force: 
 # What is due
 
 
-def _reasons(job: Job, record: Record | None, fingerprint: Fingerprint) -> Iterator[str]:
+def _reasons(
+    job: Job, record: Record | None, fingerprint: Fingerprint, clinic: Clinic | None
+) -> Iterator[str]:
     if record is None:
         yield NEVER
         return
@@ -95,6 +104,8 @@ def _reasons(job: Job, record: Record | None, fingerprint: Fingerprint) -> Itera
         yield _WORDS[name].format(source=job.source.path.name)
     yield from _of_the_file(job.target, record)
     yield from _of_the_review(job, record)
+    if clinic is not None and is_too_old(clinic, record.facts.reviewed, job.today):
+        yield "its review is older than the clinic allows"
     yield from _of_a_twin(job, record)
 
 
@@ -150,12 +161,24 @@ def _found(found: Diagnostic, job: Job, due: date) -> Diagnostic:
 
 def _orphans(settings: Settings, wanted: Container[str], manifest: Manifest) -> Iterator[Orphan]:
     publication = publication_of(settings)
+    clinics = clinic_names(settings)
     is_there = cache(lambda source: (settings.root / source).is_file())
     for path, record in sorted(manifest.records.items()):
-        if path in wanted or record.publication != publication or is_there(record.source):
+        if path in wanted or record.publication != publication:
             continue
-        target = settings.output / path
-        yield Orphan(target, record, f"{record.source} is gone", _is_changed(target, record))
+        if gone := next(_gone(record, is_there(record.source), clinics), ""):
+            target = settings.output / path
+            yield Orphan(target, record, f"{gone} is gone", _is_changed(target, record))
+
+
+def _gone(record: Record, is_there: bool, clinics: Container[str]) -> Iterator[str]:
+    """What a file was made of that is no longer there."""
+    if not is_there:
+        yield record.source
+    if record.clinic and record.clinic not in clinics:
+        yield f"the clinic {record.clinic}"
+    if record.edition not in EDITIONS:
+        yield f"the edition {record.edition}"
 
 
 def _is_changed(target: Path, record: Record) -> bool:

@@ -56,6 +56,7 @@ class Settings:
     usual ones; `wrap` is how many columns a line of plain text has, 0 for any number; `paper` is None where
     each article's language decides, and `asked_paper` is the one of the command line, above a clinic's.
 
+    `colophon` says whether files of no clinic too say at their end which version of what they are.
     `clinics` and `editions` are the names of those to make files for, empty for no clinic and `standard`;
     `clinic_tables` are the clinics' profiles that stand in `magpub.toml` itself.
     """
@@ -74,6 +75,7 @@ class Settings:
     required_parts: tuple[Part, ...] = REQUIRED_PARTS
     clinics: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
+    colophon: bool = True
     clinic_tables: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
@@ -142,6 +144,7 @@ def load_settings(start: Path, overrides: Overrides | None = None) -> Settings:
         required_parts=table.choices("required-parts", Part, REQUIRED_PARTS),
         clinics=table.texts("clinics", ()),
         editions=table.texts("editions", ()),
+        colophon=table.flag("colophon", True),
         clinic_tables=table.tables("clinic"),
     )
     table.refuse_others()
@@ -216,6 +219,14 @@ class _Table:
             self._asked.add(key)
             return default
         return tuple(self._chosen(key, value, kind) for value in self.texts(key, ()))
+
+    def flag(self, key: str, default: bool) -> bool:
+        value = self._value(key)
+        if value is None:
+            return default
+        if not isinstance(value, bool):
+            raise self._wrong(key, "true or false", value)
+        return value
 
     def tables(self, key: str) -> Mapping[str, Any]:
         """The tables below `key`, by their names."""

@@ -25,9 +25,9 @@ def check_running_texts(
     running = article.running
     if running is None or not pages:
         return
-    known = [*_repeated(article), running.title, running.imprint, running.stamp]
+    known = [*_repeated(article), running.title, running.at_foot, running.stamp]
     # Right-to-left text is painted in another order than it is typed in: there only letters can be told.
-    turned = _reads_leftwards(running.imprint, running.page)
+    turned = _reads_leftwards(running.at_foot, running.page)
     pieces: dict[int, list[str]] = {page: [] for page in range(1, pages + 1)}
     for page, text in artifacts:
         pieces.setdefault(page, []).append(text)
@@ -36,7 +36,7 @@ def check_running_texts(
         if not any(_is_piece(text, whole, loosely=loosely) for whole in wholes):
             yield finding("V103", f"page {page} says {text!r}, which is neither article nor running text")
     for page in range(1, pages + 1):
-        for text in (running.imprint, _page_label(running, page, pages), running.stamp):
+        for text in (running.at_foot, _page_label(running, page, pages), running.stamp):
             if not _is_piece(text, " ".join(pieces[page]), loosely=turned):
                 yield finding("V104", f"page {page} lacks {text!r}")
 

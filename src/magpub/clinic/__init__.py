@@ -6,6 +6,23 @@ for its result. Every word that a clinic adds stands in that article.
 
 from __future__ import annotations
 
+from magpub.clinic.clothing import Origin, clothed
+from magpub.clinic.palette import recoloured
+from magpub.clinic.pictures import QR_CODE, logo, logo_source, qr_code
 from magpub.clinic.profile import Clinic, clinic_names, load_clinic
+from magpub.clinic.review import is_too_old, refusals
 
-__all__ = ["Clinic", "clinic_names", "load_clinic"]
+__all__ = [
+    "QR_CODE",
+    "Clinic",
+    "Origin",
+    "clinic_names",
+    "clothed",
+    "is_too_old",
+    "load_clinic",
+    "logo",
+    "logo_source",
+    "qr_code",
+    "recoloured",
+    "refusals",
+]

@@ -14,7 +14,7 @@ class Reading:
 
     `artifacts` are the words that stand outside the article (running heads and feet, repeated headers),
     each with its page, counted from 1; `pages` is how many pages there are. Both are empty without pages.
-    `edition` is the one that the file says it is, "" where a format's reader does not tell.
+    `edition` is the one that the file says it is, and `clinic` whose, "" where it does not tell.
     `kind` is the name in `HOLDS` of the format's kind, where it has several.
     """
 
@@ -24,3 +24,4 @@ class Reading:
     pages: int = 0
     kind: str = ""
     edition: str = ""
+    clinic: str = ""

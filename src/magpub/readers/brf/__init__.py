@@ -51,7 +51,8 @@ def read_brf(data: bytes) -> Reading:
     article = _article(lines[:end], code, meta, findings)
     findings += check_running(pages, _stamp(code, meta))
     kind = CONTRACTED if values["braille"] == "contracted" else ""
-    return Reading(article, tuple(findings), kind=kind, edition=values.get("edition", ""))
+    edition, clinic = (values.get(name, "") for name in ("edition", "clinic"))
+    return Reading(article, tuple(findings), kind=kind, edition=edition, clinic=clinic)
 
 
 def _article(lines: list[str], code: Code, meta: Metadata, findings: list[Diagnostic]) -> Article:

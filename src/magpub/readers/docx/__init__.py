@@ -36,7 +36,8 @@ def _read(context: Context, properties: Properties) -> Reading:
     if head != " ".join(meta.title.split()):
         context.found("V104", f"the head of the pages says {head!r}, and not the title")
     found = (*findings, *context.findings, *_outside(context.package, context))
-    return Reading(article, found, texts.artifacts, texts.pages)
+    edition, clinic = (properties.own.get(name, "") for name in ("edition", "clinic"))
+    return Reading(article, found, texts.artifacts, texts.pages, edition=edition, clinic=clinic)
 
 
 def _outside(package: Package, context: Context) -> list[Diagnostic]:

@@ -23,6 +23,7 @@ from magpub.model import (
     Inlines,
     KeyPoints,
     Letterhead,
+    Paragraph,
     ReferenceList,
 )
 from magpub.readers.docx.context import Context, Setting
@@ -32,8 +33,6 @@ from magpub.readers.docx.names import Role
 from magpub.readers.docx.package import Element, W
 from magpub.readers.docx.references import read_reference
 from magpub.readers.docx.styles import outline_level, value
-
-_UNLABELLED: dict[str, Callable[[Blocks], Block]] = {"letterhead": Letterhead, "colophon": Colophon}
 
 ReadBlocks = Callable[[Iterable[Element], Setting], Blocks]
 ReadLine = Callable[[Element, Setting], Line]
@@ -75,8 +74,10 @@ class Frames:
             return KeyPoints(blocks, label, identifier)
         if kind == "disclaimer":
             return Disclaimer(blocks, label, identifier)
-        if kind in _UNLABELLED:
-            return _UNLABELLED[kind](blocks)
+        if kind == "letterhead":
+            return Letterhead((*((Paragraph(label),) if label else ()), *blocks))
+        if kind == "colophon":
+            return Colophon(blocks)
         return Callout(CalloutRole(kind), blocks, label, identifier)
 
     def _label(

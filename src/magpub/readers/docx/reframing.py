@@ -15,12 +15,8 @@ from magpub.readers.docx.elements import BOXES, frame_kind
 from magpub.readers.docx.package import Element, W
 from magpub.readers.docx.styles import outline_level
 
-_UNLABELLED = {BOXES[kind]: kind for kind in ("letterhead", "colophon")}
-_LABELS = {
-    f"{style} Label": (kind, style)
-    for kind, style in BOXES.items()
-    if style != "Quote" and style not in _UNLABELLED
-}
+_UNLABELLED = ("Quote", "Colophon")
+_LABELS = {f"{style} Label": (kind, style) for kind, style in BOXES.items() if style not in _UNLABELLED}
 _OF_THE_ARTICLE = (
     "References Heading",
     "TOC Heading",
@@ -60,9 +56,7 @@ def _opened(style: str, element: Element, box: str, context: Context) -> tuple[s
         kind, look = _LABELS[style]
         return kind, in_styles(look, f"{look} List")
     if style in _UNLABELLED and box != style:
-        return _UNLABELLED[style], in_styles(style)
-    if style == "Quote" and box != "Quote":
-        return "quote", in_styles("Quote")
+        return style.lower(), in_styles(style)
     if style == "Definition Term":
         return "definition-list", in_styles("Definition Term", "Definition")
     if style == "References Heading":

@@ -30,7 +30,10 @@ def read_epub(data: bytes) -> Reading:
     if reading.package is None:
         return Reading(None, (*archive.diagnostics, *reading.diagnostics))
     article, found = _read(reading.package, archive.members)
-    return Reading(article, (*archive.diagnostics, *reading.diagnostics, *found))
+    metadata = PackageMetadata(reading.package.root)
+    edition, clinic = metadata.own("edition"), metadata.own("clinic")
+    findings = (*archive.diagnostics, *reading.diagnostics, *found)
+    return Reading(article, findings, edition=edition, clinic=clinic)
 
 
 def _read(package: Package, members: dict[str, bytes]) -> tuple[Article | None, tuple[Diagnostic, ...]]:

@@ -37,20 +37,20 @@ class PackageMetadata:
             subtitle=titles.get("subtitle", ""),
             lang=self._one("language"),
             summary=self._one("description"),
-            version=self._own("version"),
+            version=self.own("version"),
             reviewed=self._date("reviewed"),
             review_due=self._date("review-due"),
             authors=tuple(self._people("creator", "aut")),
             reviewers=tuple(self._people("contributor", "rev")),
             keywords=tuple(_text(e) for e in self._dublin_core("subject") if not self._refined(e, "term")),
             codes=tuple(self._codes()),
-            audience=self._own("audience"),
+            audience=self.own("audience"),
             status=self._status(),
-            id=self._own("article") or self._one("identifier"),
-            url=self._own("url"),
-            licence=self._own("licence"),
+            id=self.own("article") or self._one("identifier"),
+            url=self.own("url"),
+            licence=self.own("licence"),
             rights=self._one("rights"),
-            contact=self._own("contact"),
+            contact=self.own("contact"),
         )
 
     def _check(self) -> None:
@@ -58,7 +58,7 @@ class PackageMetadata:
             "title": self._one("title"),
             "language": self._one("language"),
             "identifier": self._one("identifier"),
-            "version": self._own("version"),
+            "version": self.own("version"),
             **{f"schema:{name}": self._property(f"schema:{name}") for name in _REQUIRED_ACCESSIBILITY},
             "dcterms:modified": self._property("dcterms:modified"),
         }
@@ -84,7 +84,8 @@ class PackageMetadata:
                 return _text(element)
         return ""
 
-    def _own(self, name: str) -> str:
+    def own(self, name: str) -> str:
+        """What the package says of itself under `name` in our own vocabulary, "" if nothing."""
         return self._property(f"{self._prefix}:{name}") if self._prefix else ""
 
     def _refined(self, element: etree._Element, name: str) -> str:
@@ -112,7 +113,7 @@ class PackageMetadata:
                 yield ClinicalCode(self._refined(element, "authority"), code, shown)
 
     def _date(self, name: str) -> date:
-        value = self._own(name)
+        value = self.own(name)
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -120,7 +121,7 @@ class PackageMetadata:
             return date.min
 
     def _status(self) -> Status:
-        value = self._own("status")
+        value = self.own("status")
         try:
             return Status(value)
         except ValueError:

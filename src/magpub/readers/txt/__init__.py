@@ -38,7 +38,8 @@ def read_lines(lines: list[str]) -> Reading:
         meta = provenance.metadata(reader.title, reader.summary)
     except ValueError as error:
         return _unreadable(f"a date at the end of the text is none: {error}")
-    return Reading(Article(meta, body), tuple(findings), edition=provenance.values.get("edition", ""))
+    edition, clinic = (provenance.values.get(name, "") for name in ("edition", "clinic"))
+    return Reading(Article(meta, body), tuple(findings), edition=edition, clinic=clinic)
 
 
 def _unreadable(problem: str) -> Reading:

@@ -109,9 +109,10 @@ def _block(block: Block, place: Place, draft: Draft) -> list[Element]:
         case TitleBlock():
             return _title(block, place, draft)
         case Letterhead():
-            return [_of_a_clinic("Letterhead", "letterhead", block, place, draft)]
+            return [_letterhead(block, place, draft)]
         case Colophon():
-            return [_of_a_clinic("Colophon", "colophon", block, place, draft)]
+            there = replace(place, style="Colophon", list_style="", framed=True)
+            return [frame("colophon", block_elements(block.content, there, draft), draft)]
         case Summary():
             return [words(block.content, place, draft, "ArticleSummary")]
         case Contents():
@@ -217,11 +218,12 @@ def _box(
     return frame(kind, [*label, *content], draft)
 
 
-def _of_a_clinic(
-    style: str, kind: str, block: Letterhead | Colophon, place: Place, draft: Draft
-) -> Element:
-    inner = replace(place, style=style, list_style="", framed=True)
-    return frame(kind, block_elements(block.content, inner, draft), draft)
+def _letterhead(block: Letterhead, place: Place, draft: Draft) -> Element:
+    """The first paragraph, which names the clinic, stands out."""
+    inner = replace(place, style="Letterhead", list_style="", framed=True)
+    head, rest = _opened(block.content)
+    name = [words(head, inner, draft, "LetterheadLabel")] if head else []
+    return frame("letterhead", [*name, *block_elements(rest, inner, draft)], draft)
 
 
 def _quoted(place: Place) -> Place:

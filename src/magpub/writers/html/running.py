@@ -33,7 +33,7 @@ def running_style(running: Running, macros: Macros, written: Direction) -> Marku
     start, end = ("left", "right") if written == "ltr" else ("right", "left")
     values = (
         css_string(running.title),
-        css_string(running.imprint),
+        css_string(running.at_foot),
         page_content(running.page),
         css_string(running.stamp) if running.stamp else "",
     )
