@@ -24,6 +24,10 @@ JUDGES = {
     ".epub": (EXPORT, books.EPUBCHECK, books.ACE, books.PANDOC),
 }
 """Who judges the files of each format."""
+EDITIONS = {"large-print": (".pdf", ".docx"), "one-sheet": (".pdf",)}
+"""The editions that articles in `source/` are judged in beside the standard one, and their formats."""
+SHORTENED = frozenset({"one-sheet"})
+"""Editions that do not hold every word of the source."""
 MOST_FAILURES = 8
 
 
@@ -34,6 +38,8 @@ class Candidate:
     name: str
     source: Path
     output: Path
+    edition: str = "standard"
+    suffixes: tuple[str, ...] = tuple(JUDGES)
 
     def file(self, suffix: str) -> Path:
         """The file of the format with that suffix."""
@@ -66,10 +72,11 @@ def _run(folder: Path, names: frozenset[str]) -> Iterator[Verdict]:
     stress_folder.mkdir(parents=True, exist_ok=True)
     stress.write_publication(stress_folder)
     candidates: list[Candidate] = []
-    for publication in (ROOT, stress_folder):
-        chosen = _candidates(publication, folder / "output", names)
+    wanted = [(ROOT, "standard"), (stress_folder, "standard"), *((ROOT, edition) for edition in EDITIONS)]
+    for publication, edition in wanted:
+        chosen = _candidates(publication, folder / "output", names, edition)
         if chosen:
-            _tell(f"exporting {len(chosen)} articles of {publication}")
+            _tell(f"exporting {len(chosen)} articles of {publication} ({edition})")
             yield from _exported(publication, chosen)
         candidates.extend(chosen)
     yield from _judged_pdfs([each for each in candidates if each.file(".pdf").exists()])
@@ -83,7 +90,8 @@ def _judged_pdfs(candidates: Sequence[Candidate]) -> Iterator[Verdict]:
     yield from verapdf.judge(files)
     yield from page_validation.judge(files)
     yield from qpdf.judge(files)
-    yield from words.judge([(candidate.source, candidate.file(".pdf")) for candidate in candidates])
+    whole = [candidate for candidate in candidates if candidate.edition not in SHORTENED]
+    yield from words.judge([(candidate.source, candidate.file(".pdf")) for candidate in whole])
 
 
 def _judged_word_files(candidates: Sequence[Candidate]) -> Iterator[Verdict]:
@@ -108,26 +116,31 @@ def _tell(what: str) -> None:
     print(f"conformance: {what}", file=sys.stderr, flush=True)
 
 
-def _candidates(publication: Path, output: Path, names: frozenset[str]) -> tuple[Candidate, ...]:
-    """The articles of a publication; a translation, `article.es.md`, is one of its own."""
+def _candidates(
+    publication: Path, output: Path, names: frozenset[str], edition: str
+) -> tuple[Candidate, ...]:
+    """The articles of a publication in an edition; a translation, `article.es.md`, is one of its own."""
     found: list[Candidate] = []
+    ending = "" if edition == "standard" else f".{edition}"
+    suffixes = EDITIONS.get(edition, tuple(JUDGES))
     for source in sorted((publication / "source").glob("*/article*.md")):
         language = source.name.removeprefix("article").removesuffix(".md")
         name = source.parent.name + language
         if not names or name in names:
-            found.append(Candidate(name, source, output))
+            found.append(Candidate(name + ending, source, output, edition, suffixes))
     return tuple(found)
 
 
 def _exported(publication: Path, chosen: Sequence[Candidate]) -> Iterator[Verdict]:
-    """Export the articles in all formats, in one run of magpub; a verdict for each file."""
-    files = [(candidate, candidate.file(suffix)) for suffix in JUDGES for candidate in chosen]
+    """Export the articles in all their formats, in one run of magpub; a verdict for each file."""
+    suffixes = chosen[0].suffixes
+    files = [(candidate, candidate.file(suffix)) for suffix in suffixes for candidate in chosen]
     for _, file in files:
         file.unlink(missing_ok=True)
     folders = dict.fromkeys(candidate.source.parent.name for candidate in chosen)
-    formats = ",".join(suffix.removeprefix(".") for suffix in JUDGES)
+    formats = ",".join(suffix.removeprefix(".") for suffix in suffixes)
     command = [sys.executable, "-m", "magpub", "export", *folders, "--format", formats]
-    command += ["--output", str(chosen[0].output)]
+    command += ["--output", str(chosen[0].output), "--edition", chosen[0].edition]
     done = subprocess.run(command, cwd=publication, capture_output=True, text=True, check=False)
     said = done.stderr.strip().splitlines()
     for candidate, file in files:
