@@ -12,8 +12,8 @@ from typing import Any, cast
 
 from magpub.engine import DOCTOR
 from magpub.errors import MissingDependencyError, UsageError
+from magpub.fields import did_you_mean
 from magpub.model import Article
-from magpub.project import did_you_mean
 from magpub.readers import Reading
 from magpub.theme import Theme
 from magpub.writers import Options, Written

@@ -6,15 +6,14 @@ The order is: command line over `magpub.toml` over built-in default, merged here
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from magpub.errors import ConfigError, UsageError
+from magpub.errors import UsageError
+from magpub.fields import Choice, Fields, did_you_mean, read_toml
 from magpub.theme import Paper, Theme, load_theme
 
 FILE_NAME = "magpub.toml"
@@ -128,7 +127,8 @@ def load_settings(start: Path, overrides: Overrides | None = None) -> Settings:
     Raises ConfigError if it cannot be read or says something that is not a setting.
     """
     root = next((f for f in (start, *start.parents) if (f / FILE_NAME).is_file()), start)
-    table = _Table(root / FILE_NAME)
+    path = root / FILE_NAME
+    table = _Settings(read_toml(path) if path.is_file() else {}, str(path), "setting")
     identifier, url = table.text("id", ""), table.text("url", "")
     settings = Settings(
         root=root,
@@ -179,108 +179,50 @@ def columns(value: object) -> int | None:
     return number if isinstance(number, int) and number in NARROWEST_AND_WIDEST else None
 
 
-_Choice = TypeVar("_Choice", bound=StrEnum)
-
-
-class _Table:
-    """The keys of a `magpub.toml`, each asked for once, with errors that name the file and the key."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._values = _read(path)
-        self._asked: set[str] = set()
-
-    def _value(self, key: str) -> Any:
-        self._asked.add(key)
-        return self._values.get(key)
+class _Settings(Fields):
+    """The keys of a `magpub.toml`."""
 
     def text(self, key: str, default: str) -> str:
-        value = self._value(key)
+        value = self.value(key)
         if value is None:
             return default
         if not isinstance(value, str):
-            raise self._wrong(key, "a text in quotes", value)
+            raise self.wrong(key, "a text in quotes", value)
         return value
 
     def texts(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
-        value = self._value(key)
+        value = self.value(key)
         if value is None:
             return default
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self._wrong(key, "a list of texts", value)
+            raise self.wrong(key, "a list of texts", value)
         return tuple(value)
 
-    def choice(self, key: str, kind: type[_Choice]) -> _Choice | None:
+    def choice(self, key: str, kind: type[Choice]) -> Choice | None:
         value = self.text(key, "")
-        return self._chosen(key, value, kind) if value else None
+        return self.chosen(key, value, kind) if value else None
 
-    def choices(self, key: str, kind: type[_Choice], default: tuple[_Choice, ...]) -> tuple[_Choice, ...]:
-        if self._values.get(key) is None:
-            self._asked.add(key)
+    def choices(self, key: str, kind: type[Choice], default: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        if self.value(key) is None:
             return default
-        return tuple(self._chosen(key, value, kind) for value in self.texts(key, ()))
-
-    def flag(self, key: str, default: bool) -> bool:
-        value = self._value(key)
-        if value is None:
-            return default
-        if not isinstance(value, bool):
-            raise self._wrong(key, "true or false", value)
-        return value
+        return tuple(self.chosen(key, value, kind) for value in self.texts(key, ()))
 
     def tables(self, key: str) -> Mapping[str, Any]:
         """The tables below `key`, by their names."""
-        value = self._value(key)
+        value = self.value(key)
         if value is None:
             return {}
         if not isinstance(value, dict) or not all(isinstance(table, dict) for table in value.values()):
-            raise self._wrong(key, f"tables such as [{key}.my-name]", value)
+            raise self.wrong(key, f"tables such as [{key}.my-name]", value)
         return value
 
     def wrap(self, key: str) -> int:
-        value = self._value(key)
+        value = self.value(key)
         if value is None:
             return WRAP
         if (found := columns(value)) is None:
-            raise self._wrong(key, WRAP_WANTED, value)
+            raise self.wrong(key, WRAP_WANTED, value)
         return found
-
-    def refuse_others(self) -> None:
-        """Raises ConfigError for a key that nobody asked for."""
-        for key in self._values:
-            if key not in self._asked:
-                raise ConfigError(
-                    f"{self._path}: unknown setting {key!r}", did_you_mean(key, sorted(self._asked))
-                )
-
-    def _chosen(self, key: str, value: str, kind: type[_Choice]) -> _Choice:
-        names = [member.value for member in kind]
-        if value not in names:
-            raise ConfigError(f"{self._path}: {key} cannot be {value!r}", did_you_mean(value, names))
-        return kind(value)
-
-    def _wrong(self, key: str, wanted: str, value: object) -> ConfigError:
-        return ConfigError(f"{self._path}: {key} must be {wanted} (got {value!r})")
-
-
-def _read(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path} is not TOML: {error}") from error
-
-
-def did_you_mean(word: str, words: Sequence[str]) -> str:
-    """A hint: the nearest of `words`, or where none is near all of them, or the first of very many."""
-    if near := get_close_matches(word, words, 1):
-        return f"did you mean {near[0]!r}?"
-    if len(words) > 10:
-        return f"there are {len(words)}, such as {', '.join(words[:3])}"
-    return f"there is: {', '.join(words)}" if words else ""
 
 
 # --------------------------------------------------------------------------------------------------------

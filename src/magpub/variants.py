@@ -21,10 +21,11 @@ from magpub.clinic import (
 )
 from magpub.edition import EDITIONS, STANDARD
 from magpub.errors import UsageError
+from magpub.fields import did_you_mean
 from magpub.formats import Format
 from magpub.images import Picture
 from magpub.model import Article, Image
-from magpub.project import Settings, did_you_mean, publication_theme
+from magpub.project import Settings, publication_theme
 from magpub.theme import Theme
 from magpub.walk import all_inlines
 

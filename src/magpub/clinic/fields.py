@@ -1,34 +1,20 @@
-"""The keys of a table of TOML, each asked for once, with errors that name the place and the key."""
+"""What may stand in a clinic's profile: lines of text, in one language or several, and tables of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from enum import StrEnum
-from typing import Any, TypeVar
 
 from magpub.clinic.wording import Wording
 from magpub.errors import ConfigError
-from magpub.project import did_you_mean
+from magpub.fields import Choice, Fields
 
 LONGEST = 600
 """No saying of a clinic has more characters: it stands on the first page, or at the foot of each."""
 TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-class Fields:
-    """The keys of `table`; `place` says in errors where it stands."""
-
-    def __init__(self, table: Mapping[str, Any], place: str) -> None:
-        self._values = table
-        self._place = place
-        self._asked: list[str] = []
-
-    def value(self, key: str) -> Any:
-        """Whatever stands under `key`, None if nothing does."""
-        self._asked.append(key)
-        return self._values.get(key)
+class ProfileFields(Fields):
+    """The keys of a profile, or of a table in it."""
 
     def text(self, key: str) -> str:
         """A line of text, "" if there is none."""
@@ -57,20 +43,9 @@ class Fields:
             raise self.wrong(key, "a text, or texts by language such as { en = …, es = … }", value)
         return Wording(tuple(sorted(said.items(), key=lambda pair: (pair[0] != lang, pair[0]))))
 
-    def choice(self, key: str, kind: type[_Choice]) -> _Choice | None:
+    def choice(self, key: str, kind: type[Choice]) -> Choice | None:
         value = self.text(key)
-        names = [member.value for member in kind]
-        if value and value not in names:
-            raise ConfigError(f"{self._place}: {key} cannot be {value!r}", did_you_mean(value, names))
-        return kind(value) if value else None
-
-    def flag(self, key: str, default: bool) -> bool:
-        value = self.value(key)
-        if value is None:
-            return default
-        if not isinstance(value, bool):
-            raise self.wrong(key, "true or false", value)
-        return value
+        return self.chosen(key, value, kind) if value else None
 
     def months(self, key: str) -> int:
         """A number of months, 0 for none."""
@@ -81,32 +56,17 @@ class Fields:
             raise self.wrong(key, "a number of months from 1 to 120", value)
         return value
 
-    def table(self, key: str) -> Fields:
+    def table(self, key: str) -> ProfileFields:
         """The table below `key`, which is empty if there is none."""
         value = self.value(key)
         if value is not None and not isinstance(value, dict):
             raise self.wrong(key, f"a table [{key}]", value)
-        return Fields(value or {}, f"{self._place}: {key}")
-
-    def names(self) -> tuple[str, ...]:
-        """The keys that stand there."""
-        return tuple(self._values)
-
-    def refuse_others(self) -> None:
-        """Raises ConfigError for a key that nobody asked for."""
-        for key in self._values:
-            if key not in self._asked:
-                raise ConfigError(
-                    f"{self._place}: unknown key {key!r}", did_you_mean(key, sorted(set(self._asked)))
-                )
+        return ProfileFields(value or {}, f"{self._place}: {key}")
 
     def check_tag(self, tag: str, key: str) -> None:
         """Raises ConfigError if `tag` is no language tag."""
         if not TAG.fullmatch(tag):
             raise ConfigError(f"{self._place}: {key}: {tag!r} is no language tag", "such as en, es or ar")
-
-    def wrong(self, key: str, wanted: str, value: object) -> ConfigError:
-        return ConfigError(f"{self._place}: {key} must be {wanted} (got {value!r})")
 
     def _line(self, key: str, value: object) -> str:
         """A line that says something: white space folded, nothing in it that has no ink or turns a line."""

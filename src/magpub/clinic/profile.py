@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from magpub.clinic.fields import Fields
+from magpub.clinic.fields import ProfileFields
 from magpub.clinic.wording import NOTHING_SAID, Wording
 from magpub.errors import ConfigError
-from magpub.project import FILE_NAME, SLUG, Settings, did_you_mean
+from magpub.fields import did_you_mean, read_toml
+from magpub.project import FILE_NAME, SLUG, Settings
 from magpub.theme import Colour, Colours, Paper
 
 RESERVED = ("all", "none")
@@ -97,16 +97,11 @@ def load_clinic(settings: Settings, name: str) -> Clinic:
 def _read(path: Path, folder: Path) -> dict[str, Any]:
     if not path.resolve().is_relative_to(folder.resolve()):
         raise ConfigError(f"{path} leads out of its folder", "put a copy of the file there")
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path} is not TOML: {error}") from error
+    return read_toml(path)
 
 
 def _clinic(key: str, table: Mapping[str, Any], place: str) -> Clinic:
-    of = Fields(table, place)
+    of = ProfileFields(table, place)
     lang = of.text("lang") or "en"
     of.check_tag(lang, "lang")
     notices = of.table("notices")
@@ -134,7 +129,7 @@ def _clinic(key: str, table: Mapping[str, Any], place: str) -> Clinic:
     return clinic
 
 
-def _telephone(of: Fields) -> str:
+def _telephone(of: ProfileFields) -> str:
     number = of.text("telephone")
     if number and not dialled(number):
         raise of.wrong("telephone", "a number such as +1 555 0100", number)
@@ -147,14 +142,14 @@ def dialled(number: str) -> str:
     return f"tel:{digits}" if re.fullmatch(rf"\+?[0-9]{{{_FEWEST_DIGITS},15}}", digits) else ""
 
 
-def _web(of: Fields) -> str:
+def _web(of: ProfileFields) -> str:
     address = of.text("web")
     if address and not _WEB.fullmatch(address):
         raise of.wrong("web", "an address that begins with https://", address)
     return address
 
 
-def _by_language(of: Fields, lang: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _by_language(of: ProfileFields, lang: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Notices by language, those in the clinic's own first."""
     made = {tag: of.texts(tag) for tag in of.names() if tag != "always"}
     for tag in made:
@@ -162,13 +157,13 @@ def _by_language(of: Fields, lang: str) -> tuple[tuple[str, tuple[str, ...]], ..
     return tuple(sorted(made.items(), key=lambda pair: (pair[0] != lang, pair[0])))
 
 
-def _review(of: Fields) -> Review:
+def _review(of: ProfileFields) -> Review:
     review = Review(of.months("max-months"), of.flag("drafts", True))
     of.refuse_others()
     return review
 
 
-def _colours(of: Fields) -> tuple[tuple[str, Colour], ...]:
+def _colours(of: ProfileFields) -> tuple[tuple[str, Colour], ...]:
     """The colours that are set, by the names of their tokens."""
     made = []
     for name in (each.name for each in fields(Colours)):
