@@ -229,7 +229,13 @@ def test_colours_of_the_style_sheet_itself_are_judged_on_the_page(tmp_path: Path
     assert "A tip with" in words
     assert "“link”" in words
     assert "less than 4.5" in words
-    assert {found.path for found in findings} == {tmp_path / "themes/own/pdf.css.jinja"}
+    assert {found.path for found in findings} == {tmp_path / "themes/own"}
+
+
+def test_words_that_can_hardly_be_seen_are_said_once(tmp_path: Path) -> None:
+    settings = themed(tmp_path, pdf_css=".tip p { color: #bbbbbb }")
+    findings = tuple(trial_findings(load_theme("own", [settings.themes]), settings, with_pages=True))
+    assert set(codes(findings)) == {"T021"}
 
 
 def test_a_theme_with_several_faults_names_them_all(tmp_path: Path) -> None:

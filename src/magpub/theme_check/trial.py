@@ -41,28 +41,38 @@ def _tried(theme: Theme, job: Job) -> Iterator[Diagnostic]:
         yield finding("T030", error.message, error.remedy, path=theme.folders[0])
         return
     errors = [found for found in result.diagnostics if found.severity is Severity.ERROR]
-    for found in errors[:SHOWN]:
-        yield _lost(theme, job, f"{found.message} ({found.code})")
-    if len(errors) > SHOWN:
-        yield _lost(theme, job, f"{len(errors) - SHOWN} more findings like these")
-    if job.format == "pdf" and not errors:
-        yield from _faint(theme, result)
+    lost = [found for found in errors if found.code != _FAINT]
+    for found in lost[:SHOWN]:
+        yield _lost(theme, job, f"{_of(found, job.format)} ({found.code})")
+    if len(lost) > SHOWN:
+        yield _lost(theme, job, f"{len(lost) - SHOWN} more findings like these")
+    if job.format == "pdf":
+        yield from _faint(theme, result if errors else _seen_closely(result))
 
 
 def _lost(theme: Theme, job: Job, message: str) -> Diagnostic:
     hint = "see docs/theme.md for what a style sheet and a macro must keep"
-    message = f"the specimen as {job.format}: {message.removesuffix(f' (in the {job.format})')}"
-    return finding("T050", message, hint, path=theme.folders[0])
+    return finding("T050", f"the specimen as {job.format}: {message}", hint, path=theme.folders[0])
+
+
+def _seen_closely(result: Result) -> Result:
+    """`result` with what the file's reader finds when it wants words to be seen as well as we do."""
+    data = result.job.target.read_bytes()
+    return replace(
+        result, diagnostics=read_pdf(data, PageLimits(minimum_contrast=LEAST_FOR_WORDS)).diagnostics
+    )
 
 
 def _faint(theme: Theme, result: Result) -> Iterator[Diagnostic]:
     """Words whose colour is too near to what is painted behind them, as the page shows it."""
-    data = result.job.target.read_bytes()
-    limits = PageLimits(minimum_contrast=LEAST_FOR_WORDS)
-    for found in read_pdf(data, limits).diagnostics:
-        if found.code == "V054":
-            hint = f"words need {LEAST_FOR_WORDS:g} to 1 at least"
-            yield finding("T021", f"on the page, {found.message}", hint, path=theme.folders[0] / _SHEET)
+    faint = [found for found in result.diagnostics if found.code == _FAINT]
+    for found in faint[:SHOWN]:
+        hint = f"words need {LEAST_FOR_WORDS:g} to 1 at least"
+        yield finding("T021", f"the specimen as pdf: {_of(found, 'pdf')}", hint, path=theme.folders[0])
 
 
-_SHEET = "pdf.css.jinja"
+def _of(found: Diagnostic, form: str) -> str:
+    return found.message.removesuffix(f" (in the {form})")
+
+
+_FAINT = "V054"
