@@ -17,8 +17,7 @@ def main() -> None:
     import signal
 
     # What an export makes is mostly kept until its end: looking for rubbish every 700 objects costs a
-    # sixth of its time and finds next to nothing. One article makes fewer than a million objects that stay;
-    # over many, what is left of those before is found soon (docs/performance.md).
+    # sixth of its time and finds next to nothing. Between articles it is looked for (docs/performance.md).
     gc.set_threshold(1_000_000, 2, 2)
 
     from magpub.program import run

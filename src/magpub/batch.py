@@ -6,6 +6,7 @@ an executor and only results come back, all of them small.
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
@@ -31,8 +32,14 @@ class _Task(NamedTuple):
 class InPlace(Executor):
     """Does at once, in this process, what it is given: for one article, or to look into something."""
 
+    def __init__(self) -> None:
+        self._used = False
+
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """A future that is done already. An interruption is not kept in it, but raised."""
+        if self._used:  # what the article before left in circles; the last one leaves it to the end of all
+            gc.collect()
+        self._used = True
         future: Future[Any] = Future()
         try:
             future.set_result(work(*args, **kwargs))

@@ -252,6 +252,7 @@ def _work(pipe: Connection, megabytes: int, thresholds: tuple[int, int, int]) ->
         while True:
             work, arguments = pipe.recv()
             pipe.send(_answer(work, arguments))
+            gc.collect()  # an article leaves tens of thousands of objects in circles
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
     except (EOFError, OSError):
