@@ -132,6 +132,7 @@ VERIFICATION: dict[str, tuple[Severity, str]] = {
     "V011": (_I, "a very tall row may be split, its label repeated"),
     "V012": (_I, "a long disclaimer is split, its label repeated"),
     "V013": (_E, "the article is too long for the pages of its edition"),
+    "V015": (_W, "letters in a drawing are smaller than the other text of a large print edition"),
     # V020-V079: what the reader of PDFs finds
     "V020": (_E, "the file is no PDF that can be read, or is damaged"),
     "V021": (_E, "the file is larger than the reader will look at"),

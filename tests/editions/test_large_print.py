@@ -49,6 +49,23 @@ def test_no_text_is_smaller_than_the_edition_says(edition: str) -> None:
     assert verify(made.article, reading, "pdf") == ()
 
 
+@pytest.mark.parametrize("paper", list(Paper))
+def test_letters_in_a_drawing_are_as_large_as_other_text(paper: Paper) -> None:
+    made = handout(reference(), "large-print", paper)
+    assert min(each.run.size for each in painted(made.data) if each.drawn) >= 18 - 0.01
+    standard = handout(reference(), "standard", paper)
+    assert min(each.run.size for each in painted(standard.data) if each.drawn) < 18
+
+
+def test_letters_that_cannot_be_as_large_are_said() -> None:
+    made = handout(reference(), "large-print-22")
+    (found,) = (each for each in made.written.diagnostics if each.code == "V015")
+    assert found.severity.name == "WARNING"
+    assert "are 18 points large, others 22 or more" in found.message
+    drawn = min(each.run.size for each in painted(made.data) if each.drawn)
+    assert drawn == pytest.approx(18, abs=0.6)
+
+
 def test_a_draft_is_stamped_in_large_letters_too() -> None:
     article = reference()
     assert article.running is not None

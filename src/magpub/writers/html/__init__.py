@@ -70,17 +70,29 @@ WORDS_OF_WAY_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing set otherwise: its width in per cent of the text's, and whether its page is turned."""
+
+    width: int
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Arrangement:
     """What a first layout has shown about things that do not fit.
 
     `tables` gives the layout of a table by its number in the document (`data-table`, from 0), NORMAL if it
     is not named; `tall_rows` are rows (table, row, both from 0) that may be split over pages;
-    `tall_disclaimer` says that the disclaimer may be, and then its label is repeated.
+    `tall_disclaimer` says that the disclaimer may be, and then its label is repeated. `foot` is the bottom
+    margin that the foot of a page needs, in CSS pixels, 0 where the theme's is enough. `drawings` are
+    those that are set otherwise, by the sources of their figures.
     """
 
     tables: Mapping[int, TableLayout] = field(default_factory=dict)
     tall_rows: frozenset[tuple[int, int]] = frozenset()
     tall_disclaimer: bool = False
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    foot: float = 0.0
 
 
 USUAL = Arrangement()
@@ -101,6 +113,8 @@ def render(
     made = macros(theme)
     lang, written = article.meta.lang, direction(article.meta.lang)
     style = running_style(article.running, made, written) if article.running else Markup("")
+    if arrangement.foot:
+        style += Markup("\n@page {{ margin-bottom: {:g}px !important }}").format(arrangement.foot)
     names = [(name, content) for name, content in _names(article, timestamp) if content]
     body = _BlockWriter(article, made, image_uri, arrangement).run(article.body, TOP_LEVEL)
     return str(made("document", lang, written, article.meta.title, names, style, body))
@@ -242,7 +256,11 @@ class _BlockWriter:
             label, words = self._inlines.write(figure.label), self._inlines.write(figure.caption)
             caption = self._macros("caption", "figcaption", label, words)
         uri = self._image_uri(figure.source)
-        return self._macros("figure", uri, figure.alternative, figure.width, caption, figure.id)
+        drawing = self._arrangement.drawings.get(figure.source, Drawing(figure.width or 0))
+        turned = ("turned",) if drawing.turned else ()
+        return self._macros(
+            "figure", uri, figure.alternative, drawing.width or None, caption, figure.id, *turned
+        )
 
     def _labelled(self, block: KeyPoints | Disclaimer, level: int) -> Markup:
         label, blocks = self._label(block.label), self.run(block.content, level)

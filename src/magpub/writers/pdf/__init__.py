@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
@@ -15,9 +15,12 @@ from magpub.model import Article, Disclaimer, Table
 from magpub.theme import Paper, Theme
 from magpub.walk import blocks
 from magpub.writers import Options, Written
-from magpub.writers.html import Arrangement, render
+from magpub.writers.html import Arrangement, Drawing, render
 from magpub.writers.html.templates import macros, paper_style, stylesheet
 from magpub.writers.pictures import Pictures
+
+if TYPE_CHECKING:
+    from magpub.writers.pdf.drawings import Room
 
 VARIANT = "pdf/ua-1"
 POINTS_IN_MILLIMETRE = 72 / 25.4
@@ -54,7 +57,11 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
             data = document.write_pdf(finisher=serialise_once, pdf_variant=VARIANT, pdf_identifier=True)
     said = [finding("V001", f"the layout engine lost or changed {text[:60]!r}") for text in misplaced]
     said += [finding("V002", f"the layout engine says: {line}") for line in complaints]
-    coarse = pictures.coarse(article, _measure(laid.theme, options))
+    coarse = [*pictures.coarse(article, _measure(laid.theme, options))]
+    if room := _room(laid.theme, options):
+        from magpub.writers.pdf.drawings import small_letters
+
+        coarse += small_letters(article, pictures, room)
     return Written(data, (*pictures.diagnostics, *coarse, *said, *_choices(article, laid, options)))
 
 
@@ -95,7 +102,7 @@ def _laid_out(article: Article, theme: Theme, options: Options, pictures: Pictur
     sheets = [css, _paper(options.paper, EDITIONS[options.edition].folded)]
     fetcher = _fetcher(pictures)
     limits = Limits(*_limits(theme, options))
-    arrangement = Arrangement()
+    arrangement = Arrangement(drawings=_drawings(article, theme, options, pictures))
     images: dict[str, Any] = {}
     for _ in range(LAYOUTS):
         html = render(article, theme, image_uri=pictures.uri, arrangement=arrangement)
@@ -106,6 +113,29 @@ def _laid_out(article: Article, theme: Theme, options: Options, pictures: Pictur
             break
         arrangement = following
     return _Laid(document, arrangement, theme)
+
+
+def _drawings(
+    article: Article, theme: Theme, options: Options, pictures: Pictures
+) -> Mapping[str, Drawing]:
+    """The drawings that are set larger in large print."""
+    room = _room(theme, options)
+    if room is None:
+        return {}
+    from magpub.writers.pdf.drawings import enlarged
+
+    return enlarged(article, pictures, room)
+
+
+def _room(theme: Theme, options: Options) -> Room | None:
+    """The room for drawings in large print; None in other editions."""
+    if not theme.tokens.legibility.column:
+        return None
+    from magpub.writers.pdf.drawings import Room
+
+    width, height = SHEETS[options.paper]
+    edge = 2 * theme.tokens.page.top * POINTS_IN_MILLIMETRE
+    return Room(theme.tokens.type.size, _measure(theme, options), height - edge, width - edge)
 
 
 def _measure(theme: Theme, options: Options) -> float:

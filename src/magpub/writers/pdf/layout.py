@@ -7,7 +7,7 @@ the document is laid out again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -15,6 +15,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from magpub.writers.html import Arrangement
 from magpub.writers.html.tables import TableLayout
+from magpub.writers.pdf.feet import foot_room
 
 TOLERANCE = 0.6
 """CSS pixels by which a table may stick out: rounding of column widths."""
@@ -65,10 +66,12 @@ def rearranged(document: Any, before: Arrangement, limits: Limits) -> Arrangemen
             tables[extent.table] = _roomier(extent, layout, limits)
     tall = {(row.table, row.row) for row in extents if row.row >= 0 and row.height > half}
     tables |= {table: TableLayout.CARDS for table, _ in tall}
-    return Arrangement(
+    return replace(
+        before,
         tables=tables,
         tall_rows=before.tall_rows | tall,
         tall_disclaimer=before.tall_disclaimer or disclaimer > half,
+        foot=max(before.foot, foot_room(document)),
     )
 
 
