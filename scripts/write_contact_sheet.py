@@ -24,8 +24,8 @@ from magpub.theme_check import themes_of
 ROOT = Path(__file__).parents[1]
 SHEET = ROOT / "docs" / "pictures" / "contact-sheet.png"
 ARTICLE = "magnesium-and-nerves"
-WIDTH, GAP, LINE = 200, 14, 22
-"""Of a page, around it, and of what is written below it, in pixels."""
+WIDTH, GAP, LINE = 200, 14, 36
+"""Of a page, around it, and of the two lines below it, in pixels."""
 COLOURS = 96
 
 
@@ -56,7 +56,7 @@ def clothed(article: str, clinic: str, paper: Paper, folder: Path) -> Iterator[P
         name = article if edition == STANDARD else f"{article}.{edition}"
         path = folder / clinic / f"{name}.pdf"
         if path.exists():
-            yield Page(path, f"{clinic}, {paper}: {edition}")
+            yield Page(path, f"{edition}\n{clinic}, {paper}")
 
 
 def export(article: str, folder: Path, *options: str) -> None:

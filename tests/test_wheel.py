@@ -40,6 +40,7 @@ def test_the_wheel_carries_what_magpub_reads(wheel: Path) -> None:
     wanted = [path for path in (ROOT / "themes").rglob("*") if path.is_file() and path.name[0] != "."]
     package = ROOT / "src" / "magpub"
     wanted += [*(package / "locales").glob("*.toml"), *(package / "reports").glob("*.json")]
+    wanted += [path for path in (package / "specimen").rglob("*") if path.is_file()]
     assert len(wanted) > 6
     for path in wanted:
         base = package if path.is_relative_to(package) else ROOT
