@@ -17,7 +17,7 @@ FLOORS = {
     1: [
         *["walk", "anchors", "contents", "crossreferences", "locale", "numbering", "reading_time"],
         *["resolve", "titleblock", "theme", "project", "identity", "csl", "citations", "edition"],
-        *["clinic", "fields"],
+        *["clinic", "fields", "writing_direction"],
         *["colours", "theme_word"],
         *["images", "image_raster", "image_svg", "leaves", "running_texts", "plain", "plain_signs"],
         *["louis", "braille", "braille_signs"],

@@ -79,8 +79,8 @@ def _published(job: Job, article: Article, data: bytes) -> tuple[Facts | None, t
 def _folded(job: Job, article: Article, data: bytes) -> tuple[Facts | None, tuple[Diagnostic, ...]]:
     """As `_published`, for a booklet: its pages, in `data`, are verified, folded, and found again."""
     from magpub.readers.pdf.booklet import check_booklet
-    from magpub.writers.html.writing_direction import direction
     from magpub.writers.pdf.booklet import impose
+    from magpub.writing_direction import direction
 
     reading = load_reader(FORMATS[job.format])(data)
     findings = compare(article, reading, job.format)

@@ -14,7 +14,7 @@ from magpub.clinic import Origin, clothed, qr_code
 from magpub.clinic.pictures import LONGEST_ADDRESS, has_code
 from magpub.images import clean_picture
 from magpub.locale import available_languages, load_locale
-from magpub.model import Article, Blocks, Colophon, Div, Image, Letterhead, Link, Text
+from magpub.model import Article, Blocks, Colophon, Div, Image, Letterhead, Link, Span, Text
 from magpub.walk import all_inlines, inline_runs, plain_text
 
 ORIGIN = Origin("0123456789abcdef", "standard")
@@ -57,10 +57,10 @@ def test_the_letterhead_stands_first_and_the_colophon_last(north: Desk) -> None:
         "north.example",
     ]
     assert lines(end.content) == [
+        f" Read the newest version online: {URL}",
         "Available in large print.",
         "خدمة الترجمة مجانية.",
         "North Side patient information",
-        f" Read the newest version online: {URL}",
         "Knee · Version 0.1 · English · Standard edition · Reviewed 1 March 2026 · Source 01234567",
     ]
 
@@ -76,6 +76,15 @@ def test_numbers_can_be_dialled_and_addresses_followed(north: Desk) -> None:
     assert links["911"] == "tel:911"
     assert links["north.example"] == "https://north.example/"
     assert links[URL] == URL
+
+
+def test_a_number_is_read_as_it_is_dialled_where_lines_run_leftwards(north: Desk) -> None:
+    text = PROFILE.replace("خدمة الترجمة مجانية.", "خدمة الترجمة مجانية: (217) 555-0199.")
+    article = said(north, text, "ar")
+    spans = {plain_text(each.content) for each in all_inlines(article.body) if isinstance(each, Span)}
+    assert {"(217) 555-0142", "(217) 555-0199", "1 Elm Street, Springfield"} <= spans
+    english = said(north, PROFILE, "en")
+    assert not any(isinstance(each, Span) for each in all_inlines((english.body[0],)))
 
 
 def test_pictures_have_words(north: Desk) -> None:
@@ -94,17 +103,17 @@ def test_a_spanish_article_is_dressed_in_spanish(north: Desk) -> None:
     assert isinstance(end, Colophon)
     assert lines(head.content)[0] == " Clínica North Side"
     assert lines(head.content)[2].startswith("Teléfono: ")
-    assert lines(end.content)[0] == "Disponible en letra grande."
+    assert lines(end.content)[1] == "Disponible en letra grande."
     assert "Available in large print." not in lines(end.content)
 
 
 def test_a_notice_in_another_language_is_marked_with_it(north: Desk) -> None:
     end = said(north, PROFILE, "ar").body[-1]
     assert isinstance(end, Colophon)
-    first = end.content[0]
+    first = end.content[1]
     assert isinstance(first, Div)
     assert (first.language, lines(first.content)) == ("en", ["Available in large print."])
-    assert lines(end.content)[1] == "خدمة الترجمة مجانية."
+    assert lines(end.content)[2] == "خدمة الترجمة مجانية."
     assert not any(isinstance(block, Div) and block.language == "ar" for block in end.content)
 
 

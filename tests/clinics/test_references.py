@@ -152,9 +152,13 @@ def test_short_references_say_who_when_and_where(cited: Desk) -> None:
     ]
 
 
-def test_where_they_are_in_full_stands_at_the_end(cited: Desk) -> None:
-    clinic = cited.profile('name = "N"\nreferences = "short"')
-    assert "References are shortened here. They are in full online at" in text_of(cited.handed_out(clinic))
+def test_where_they_are_in_full_stands_behind_them(cited: Desk) -> None:
+    body = made(cited, Printing.SHORT).body
+    (place,) = [number for number, block in enumerate(body) if isinstance(block, ReferenceList)]
+    following = body[place + 1]
+    assert isinstance(following, Paragraph)
+    said = "References are shortened here. They are in full online at https://x.example/knee"
+    assert plain_text(following.content) == said
 
 
 def test_a_link_keeps_the_numbers_and_says_what_they_mean(cited: Desk) -> None:

@@ -20,7 +20,7 @@ from magpub.model import (
     Text,
 )
 from magpub.writers.html.islands import Island, Part, first_direction, parts
-from magpub.writers.html.writing_direction import Direction, direction
+from magpub.writing_direction import Direction, direction
 
 NINE = Superscript(words("9"))
 CITED = Citation((CitationItem("one"),), words("2"))

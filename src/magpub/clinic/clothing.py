@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from magpub.clinic.pictures import QR_CODE, has_code, logo_source
-from magpub.clinic.profile import Clinic, Printing, dialled
-from magpub.clinic.references import notice, printed
-from magpub.clinic.wording import Wording, primary, said_in, spoken
+from magpub.clinic.profile import Clinic, dialled
+from magpub.clinic.references import printed
+from magpub.clinic.wording import Wording, in_order, primary, said_in, spoken
 from magpub.edition import EDITIONS
 from magpub.locale import Locale, load_locale
 from magpub.model import (
@@ -43,11 +43,12 @@ class Origin:
 def clothed(article: Article, clinic: Clinic | None, origin: Origin) -> Article:
     """`article` as `clinic` hands it out, or as nobody in particular does: a colophon is at its end."""
     locale = load_locale(article.meta.lang)
-    of_the_article = _of_the_article(article.meta, origin, locale)
+    online = _online(article.meta, locale)
+    version = Paragraph((Text(_provenance(article.meta, origin, locale)),))
     if clinic is None:
-        return replace(article, body=(*article.body, Colophon(of_the_article)))
+        return replace(article, body=(*article.body, Colophon((*online, version))))
     article = printed(article, clinic.references, locale)
-    end = Colophon((*_notices(clinic, article, locale), *of_the_article))
+    end = Colophon((*online, *_notices(clinic, locale.tag), version))
     return replace(
         article,
         body=(_letterhead(clinic, locale), *article.body, end),
@@ -69,7 +70,7 @@ def _running(running: Running | None, clinic: Clinic, locale: Locale) -> Running
 def _letterhead(clinic: Clinic, locale: Locale) -> Letterhead:
     separator = Text(locale.facts["separator"])
     lines = [
-        (Text(", ".join(clinic.address)),) if clinic.address else (),
+        _address(clinic, locale),
         _side_by_side([_telephone(clinic, locale), _emergency(clinic, locale)], separator),
         _hours(clinic, locale),
         _web(clinic),
@@ -87,20 +88,25 @@ def _name(clinic: Clinic, locale: Locale) -> Paragraph:
 
 
 def _telephone(clinic: Clinic, locale: Locale) -> Inlines:
-    return _labelled("telephone", _number(clinic.telephone), locale) if clinic.telephone else ()
+    return _labelled("telephone", _number(clinic.telephone, locale), locale) if clinic.telephone else ()
 
 
 def _emergency(clinic: Clinic, locale: Locale) -> Inlines:
     if not clinic.emergency:
         return ()
-    tag, words = clinic.emergency.in_language(locale.tag)
-    number = _number(words)
-    said = number if dialled(words) else said_in(tag, number, locale.tag)
+    _, words = clinic.emergency.in_language(locale.tag)
+    said = _number(words, locale) if dialled(words) else spoken(clinic.emergency, locale.tag)
     return _labelled("emergency", said, locale)
 
 
 def _hours(clinic: Clinic, locale: Locale) -> Inlines:
     return _labelled("hours", spoken(clinic.hours, locale.tag), locale) if clinic.hours else ()
+
+
+def _address(clinic: Clinic, locale: Locale) -> Inlines:
+    if not clinic.address:
+        return ()
+    return said_in(clinic.lang, (Text(", ".join(clinic.address)),), locale.tag)
 
 
 def _web(clinic: Clinic) -> Inlines:
@@ -109,9 +115,9 @@ def _web(clinic: Clinic) -> Inlines:
     return (Link((Text(shown),), clinic.web),) if shown else ()
 
 
-def _number(words: str) -> Inlines:
-    target = dialled(words)
-    return (Link((Text(words),), target),) if target else (Text(words),)
+def _number(words: str, locale: Locale) -> Inlines:
+    """A number that can be dialled, in the order in which it is, whichever way the line runs."""
+    return (Link(in_order(words, locale.tag), dialled(words)),)
 
 
 def _labelled(key: str, content: Inlines, locale: Locale) -> Inlines:
@@ -128,11 +134,8 @@ def _side_by_side(parts: Iterable[Inlines], separator: Text) -> Inlines:
 # Below ----------------------------------------------------------------------------------------------------
 
 
-def _notices(clinic: Clinic, article: Article, locale: Locale) -> Iterator[Paragraph | Div]:
+def _notices(clinic: Clinic, lang: str) -> Iterator[Paragraph | Div]:
     """What the clinic has to say: in the article's language, then in every one that is always printed."""
-    lang = article.meta.lang
-    if clinic.references is Printing.SHORT and article.references:
-        yield Paragraph(notice("references-short", article.meta.url, locale))
     if clinic.notices:
         tag, _ = Wording(tuple((tag, "") for tag, _ in clinic.notices)).in_language(lang)
         yield from _in_language(tag, dict(clinic.notices)[tag], lang)
@@ -143,25 +146,25 @@ def _notices(clinic: Clinic, article: Article, locale: Locale) -> Iterator[Parag
 
 
 def _in_language(tag: str, texts: Iterable[str], lang: str) -> Iterator[Paragraph | Div]:
-    paragraphs = tuple(Paragraph((Text(text),)) for text in texts)
+    paragraphs = tuple(Paragraph(in_order(text, tag)) for text in texts)
     if primary(tag) == primary(lang):
         yield from paragraphs
     elif paragraphs:
         yield Div(paragraphs, tag)
 
 
-def _of_the_article(meta: Metadata, origin: Origin, locale: Locale) -> Blocks:
-    """Where the article is online, and which version, language and edition of which article this is."""
+def _online(meta: Metadata, locale: Locale) -> Blocks:
+    """Where the article is online, with the code that leads there."""
+    if not meta.url:
+        return ()
     words = locale.clinic
-    made: list[Paragraph] = []
-    if meta.url:
-        code = (Image(QR_CODE, words["code"].format(url=meta.url)), Text(" ")) if has_code(meta.url) else ()
-        link = Link((Text(meta.url),), meta.url)
-        made.append(Paragraph(fold_text((*code, Text(f"{words['online']} "), link))))
-    return (*made, Paragraph((Text(_provenance(meta, origin, locale)),)))
+    code = (Image(QR_CODE, words["code"].format(url=meta.url)), Text(" ")) if has_code(meta.url) else ()
+    link = Link((Text(meta.url),), meta.url)
+    return (Paragraph(fold_text((*code, Text(f"{words['online']} "), link))),)
 
 
 def _provenance(meta: Metadata, origin: Origin, locale: Locale) -> str:
+    """Which version, language and edition of which article this is."""
     facts = locale.facts
     parts = (
         " ".join(meta.title.split()),

@@ -50,20 +50,17 @@ def printed(article: Article, printing: Printing, locale: Locale) -> Article:
     keep = printing is Printing.LINK or _in_notes(article.body)
     body = article.body if keep else _uncited(article.body)
     body = map_blocks(body, lambda block: (block,), _unlinked)
-    note = _left_out(article.meta.url, locale, numbered=numbered and keep)
+    note = _notice("references-numbers" if numbered and keep else "references-online", article, locale)
     return replace(article, body=tuple(_noted(block, note) for block in body))
 
 
-def notice(key: str, url: str, locale: Locale) -> Inlines:
+def _notice(key: str, article: Article, locale: Locale) -> Inlines:
     """The sentence `key` with the article's address in it, or the one for an article without."""
+    url = article.meta.url
     sentence = locale.clinic[key if url else "references-ask"]
     before, found, after = sentence.partition(_ADDRESS)
     link: Inlines = (Link((Text(url),), url),) if found else ()
     return fold_text((Text(before), *link, Text(after)))
-
-
-def _left_out(url: str, locale: Locale, *, numbered: bool) -> Inlines:
-    return notice("references-numbers" if numbered else "references-online", url, locale)
 
 
 def _noted(block: Block, note: Inlines) -> Block:
@@ -160,12 +157,13 @@ def _shortened(article: Article, locale: Locale) -> Article:
         work = works.get(entry.key)
         return entry if work is None else replace(entry, content=_short(work, locale))
 
-    def listed(block: Block) -> Block:
+    def listed(block: Block) -> Blocks:
         if isinstance(block, ReferenceList):
-            return replace(block, entries=tuple(short(entry) for entry in block.entries))
-        return block
+            entries = tuple(short(entry) for entry in block.entries)
+            return replace(block, entries=entries), Paragraph(_notice("references-short", article, locale))
+        return (block,)
 
-    return replace(article, body=tuple(listed(block) for block in article.body))
+    return replace(article, body=tuple(made for block in article.body for made in listed(block)))
 
 
 def _short(work: Reference, locale: Locale) -> Inlines:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from magpub.model import Inlines, Span, Text
+from magpub.model import Inline, Inlines, Span, Text
+from magpub.walk import fold_text
+from magpub.writing_direction import direction
+
+_NUMBER = re.compile(r"\+?\(?\d[\d \u00a0().\u2010-\u2015/-]{4,}\d")
+"""A telephone number as people write it, in several groups or one."""
+_OF_NUMBERS = "en"
+"""A language that is written rightwards, as numbers are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,22 @@ def primary(tag: str) -> str:
 def spoken(wording: Wording, lang: str) -> Inlines:
     """The words for an article in `lang`, marked with their language where that is another."""
     tag, words = wording.in_language(lang)
-    return said_in(tag, (Text(words),), lang)
+    return said_in(tag, in_order(words, tag), lang)
+
+
+def in_order(words: str, tag: str) -> Inlines:
+    """`words` in the language of `tag`, in which telephone numbers are read as they are dialled.
+
+    In a line that runs leftwards, the groups of a number would come in the opposite order.
+    """
+    if direction(tag) == "ltr":
+        return (Text(words),)
+    made: list[Inline] = []
+    start = 0
+    for match in _NUMBER.finditer(words):
+        made += [Text(words[start : match.start()]), Span((Text(match.group()),), _OF_NUMBERS)]
+        start = match.end()
+    return fold_text((*made, Text(words[start:])))
 
 
 def said_in(tag: str, content: Inlines, lang: str) -> Inlines:

@@ -29,6 +29,7 @@ from magpub.model import (
     Notes,
     Paragraph,
     ReferenceList,
+    Running,
     Section,
     Summary,
     Superscript,
@@ -42,7 +43,7 @@ _GONE = "\ue000"
 """Stands for a citation that is taken out, until the spaces around it are: a sign of no language."""
 _BEFORE_SIGN = re.compile(f" *{_GONE}+(?=[ .,;:!?)\\]]|$)")
 _ELSEWHERE = re.compile(f"{_GONE}+ ?")
-_SEPARATOR = " · "
+_SEPARATOR = "\u00a0· "
 
 
 def one_sheet(article: Article) -> Article:
@@ -52,8 +53,13 @@ def one_sheet(article: Article) -> Article:
     Citations go with their references; words that lead to what is not here lead nowhere.
     """
     locale = load_locale(article.meta.lang)
-    kept = [*_above(article.body), *_middle(article.body), _more(article, locale), *_below(article.body)]
-    body = map_blocks(map_blocks(tuple(kept), _itself, _uncited), _itself, _closed_up)
+    kept = [
+        *_above(article.body),
+        *_middle(article.body),
+        _more(article, locale),
+        *_below(article.body, article.running),
+    ]
+    body = map_blocks(map_blocks(tuple(kept), _itself, _uncited), _if_any, _closed_up)
     places = {name for block in blocks(body) for name in _names(block)}
 
     def unlinked(inline: Inline) -> Inlines:
@@ -82,13 +88,25 @@ def _middle(body: Blocks) -> Iterator[Block]:
     )
 
 
-def _below(body: Blocks) -> Iterator[Block]:
+def _below(body: Blocks, running: Running | None) -> Iterator[Block]:
     middle = tuple(_middle(body))
     disclaimers = tuple(block for block in body if isinstance(block, Disclaimer))
     if any(isinstance(inline, Footnote) for inline in all_inlines((*middle, *disclaimers))):
         yield from (block for block in body if isinstance(block, Notes))
     yield from disclaimers
-    yield from (block for block in body if isinstance(block, Colophon))
+    yield from (_without_foot(block, running) for block in body if isinstance(block, Colophon))
+
+
+def _without_foot(colophon: Colophon, running: Running | None) -> Colophon:
+    """`colophon` without what stands at the foot of both pages."""
+    foot = running.at_foot if running else ""
+    kept = (block for block in colophon.content if not _is_at_foot(block, foot))
+    return Colophon(tuple(kept))
+
+
+def _is_at_foot(block: Block, foot: str) -> bool:
+    words = plain_text(block.content) if isinstance(block, Paragraph) else ""
+    return bool(words) and foot.startswith(words)
 
 
 def _more(article: Article, locale: Locale) -> Section:
@@ -119,6 +137,11 @@ def _whereabouts(meta: Metadata, locale: Locale) -> Inlines:
 
 def _itself(block: Block) -> Blocks:
     return (block,)
+
+
+def _if_any(block: Block) -> Blocks:
+    """`block`, but for a paragraph that was nothing but citations."""
+    return () if isinstance(block, Paragraph) and not block.content else (block,)
 
 
 def _uncited(inline: Inline) -> Inlines:

@@ -16,7 +16,7 @@ from magpub.writers.docx.numbering import Numbering
 from magpub.writers.docx.package import Package, Part
 from magpub.writers.docx.properties import millimetres
 from magpub.writers.docx.xml import Element, w
-from magpub.writers.html.writing_direction import direction
+from magpub.writing_direction import direction
 
 PAPERS = {Paper.A4: (11906, 16838), Paper.LETTER: (12240, 15840)}
 """Width and height in twentieths of a point."""

@@ -22,8 +22,8 @@ from magpub.writers.epub.package import Entry, Item, packaged
 from magpub.writers.epub.pictures import PictureNames
 from magpub.writers.html import render_blocks
 from magpub.writers.html.templates import Macros, book_macros, book_stylesheet
-from magpub.writers.html.writing_direction import direction
 from magpub.writers.pictures import Pictures
+from magpub.writing_direction import direction
 
 COVER, COVER_IMAGE = "cover.xhtml", "cover.svg"
 OPENING, NAVIGATION, TEXT = "opening.xhtml", "nav.xhtml", "article.xhtml"

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from magpub.model import Article
 from magpub.theme import Theme
-from magpub.writers.html.writing_direction import direction
+from magpub.writing_direction import direction
 
 WIDTH, HEIGHT, MARGIN = 1200, 1800, 120
 _MEASURE = WIDTH - 2 * MARGIN

@@ -17,7 +17,7 @@ from magpub.locale import UnknownLocaleError, load_locale
 from magpub.model import Article, Figure, Image, Metadata, Person
 from magpub.walk import all_inlines, blocks
 from magpub.writers import Options
-from magpub.writers.html.writing_direction import direction
+from magpub.writing_direction import direction
 
 PREFIX, VOCABULARY = "magpub", "urn:magpub:1#"
 """What the package says about an article that no other vocabulary has a word for (EPUB 3.3, D.1.4)."""

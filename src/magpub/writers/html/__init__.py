@@ -60,7 +60,7 @@ from magpub.writers.html.islands import first_direction
 from magpub.writers.html.running import running_style
 from magpub.writers.html.tables import TableLayout, TableWriter
 from magpub.writers.html.templates import Macros, macros
-from magpub.writers.html.writing_direction import direction
+from magpub.writing_direction import direction
 
 BOX_TAGS = {CalloutRole.SEEK_CARE: "SeekCare", CalloutRole.NOTE: "NoteBox", CalloutRole.TIP: "TipBox"}
 TOP_LEVEL = 2

@@ -29,7 +29,7 @@ from magpub.walk import plain_text
 from magpub.writers.html.amounts import AMOUNT
 from magpub.writers.html.islands import Island, Part, parts
 from magpub.writers.html.templates import Macros
-from magpub.writers.html.writing_direction import Direction, direction, may_turn
+from magpub.writing_direction import Direction, direction, may_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

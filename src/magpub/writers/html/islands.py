@@ -35,7 +35,7 @@ from magpub.model import (
 )
 from magpub.walk import fold_text
 from magpub.writers.html.amounts import AMOUNT
-from magpub.writers.html.writing_direction import Direction, direction, may_turn
+from magpub.writing_direction import Direction, direction, may_turn
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _ISOLATE = "\ufffc"

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from magpub.model import Running
 from magpub.writers.html.templates import Macros
-from magpub.writers.html.writing_direction import Direction
+from magpub.writing_direction import Direction
 
 _COUNTERS = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
 
