@@ -25,6 +25,13 @@ def test_a_machine_that_runs_the_tests_lacks_nothing(tmp_path: Path) -> None:
     assert {"Python", "Pango", "HarfBuzz", "font Noto Sans", "output folder"} <= set(found)
 
 
+def test_fonts_are_those_of_the_publications_theme(tmp_path: Path) -> None:
+    (tmp_path / "magpub.toml").write_text('theme = "children"\n', "utf-8")
+    found = needs(tmp_path)
+    assert found["font Andika"].detail == "fonts-sil-andika"
+    assert found["font Quicksand"].detail == "fonts-quicksand"
+
+
 @pytest.mark.parametrize(
     ("place", "answer", "name", "package"),
     [
