@@ -188,6 +188,14 @@ def test_the_sentence_around_a_citation_stays_whole(mode: CitationMode, expected
     assert made.content == (Paragraph((Text(expected),)),)
 
 
+def test_a_paragraph_of_nothing_but_citations_goes_with_them() -> None:
+    citation = Citation((CitationItem("smith"),), (Text("1"),), "cite-1")
+    points = KeyPoints((Paragraph((Text("It helps."),)), Paragraph((citation,))))
+    sheet = one_sheet(replace(reference(), body=(points,)))
+    (made,) = (block for block in sheet.body if isinstance(block, KeyPoints))
+    assert made.content == (Paragraph((Text("It helps."),)),)
+
+
 def test_words_that_lead_to_what_is_not_there_lead_nowhere() -> None:
     here, gone = Link((Text("here"),), "#tbl:severity"), Link((Text("there"),), "#fig:channel")
     points = KeyPoints((Paragraph((here, Text(" and "), gone)),))
