@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from magpub.formats import FORMATS, chosen_formats, load_reader, load_writer
 from magpub.inspection import inspect_file
 from magpub.jobs import Job, Outcome, plan_jobs
 from magpub.model import Article, Colophon, Letterhead, Text
+from magpub.project import find_sources, load_settings
 from magpub.readers import Reading
 from magpub.theme import Paper, load_theme
 from magpub.variants import added_pictures
@@ -107,6 +108,42 @@ def test_the_foot_of_every_page_bears_the_clinic_s_text(north: Desk) -> None:
     assert article.running is not None
     plain = replace(article, running=replace(article.running, foot=""))
     assert {found.code for found in verify(article, written(north, plain, "pdf"), "pdf")} == {"V104"}
+
+
+def test_feet_in_large_print_get_the_room_that_they_need(
+    north: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    footer = "North Side patient information, to be had at every desk of the house, day and night"
+    north.profile(PROFILE.replace("North Side patient information", footer))
+    (job,) = plan_jobs(
+        north.settings,
+        [north.source],
+        chosen_formats(["pdf"]),
+        today=TODAY,
+        clinics=["north"],
+        editions=["large-print-22"],
+    )
+    assert export(job).outcome is Outcome.PUBLISHED
+    monkeypatch.setattr("magpub.writers.pdf.layout.foot_room", lambda document: 0.0)
+    assert "V050" in {found.code for found in export(job).diagnostics}
+
+
+@pytest.mark.parametrize("name", ["north-side", "harbour-hospital"])
+def test_the_reference_article_fits_on_one_sheet_for_either_sample(tmp_path: Path, name: str) -> None:
+    root = SAMPLES.parent
+    settings = replace(load_settings(root), output=tmp_path)
+    sources = find_sources(settings, ["magnesium-and-nerves"], root)
+    (job,) = plan_jobs(
+        settings,
+        sources,
+        chosen_formats(["pdf"]),
+        today=date(2026, 12, 1),
+        clinics=[name],
+        editions=["one-sheet"],
+    )
+    result = export(job)
+    assert result.facts is not None
+    assert result.facts.pages == 2
 
 
 def test_the_article_of_a_clinic_is_not_the_article_of_none(north: Desk) -> None:

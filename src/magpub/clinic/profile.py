@@ -21,6 +21,8 @@ RESERVED = ("all", "none")
 _WEB = re.compile(r"https?://[^\s/@]+\.[^\s/@]+(/\S*)?")
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _FEWEST_DIGITS = 2
+LONGEST_FOOTER = 120
+"""It stands at the foot of every page, in large print as large as the text."""
 
 
 class Printing(StrEnum):
@@ -116,7 +118,7 @@ def _clinic(key: str, table: Mapping[str, Any], place: str) -> Clinic:
         hours=of.wording("hours", lang),
         web=_web(of),
         paper=of.choice("paper", Paper),
-        footer=of.wording("footer", lang),
+        footer=_footer(of, lang),
         always=_by_language(notices.table("always"), lang),
         notices=_by_language(notices, lang),
         references=of.choice("references", Printing) or Printing.FULL,
@@ -127,6 +129,13 @@ def _clinic(key: str, table: Mapping[str, Any], place: str) -> Clinic:
     if not clinic.name:
         raise ConfigError(f"{place}: name is missing", 'say who hands the leaflet out: name = "…"')
     return clinic
+
+
+def _footer(of: ProfileFields, lang: str) -> Wording:
+    footer = of.wording("footer", lang)
+    if long := next((words for _, words in footer.said if len(words) > LONGEST_FOOTER), ""):
+        raise of.wrong("footer", f"a text of {LONGEST_FOOTER} characters at most", long)
+    return footer
 
 
 def _telephone(of: ProfileFields) -> str:
