@@ -193,6 +193,16 @@ def changed(data: bytes, change: Any) -> bytes:
     return made.getvalue()
 
 
+@pytest.mark.parametrize("edition", ["large-print-22", "one-sheet", "booklet"])
+def test_a_title_without_room_at_the_head_stands_on_the_first_page_alone(edition: str) -> None:
+    article = reference()
+    assert article.running is not None
+    title = "What you should know about low magnesium, numb feet and tingling hands, " * 3
+    draft = replace(article, running=replace(article.running, title=title.strip(), stamp="DRAFT"))
+    made = handout.__wrapped__(draft, edition)
+    assert verify(made.article, read_pdf(made.data), "pdf") == ()
+
+
 def test_guidelines_differ() -> None:
     assert len({EDITIONS[name].looks(looks("standard").tokens) for name in SIZES}) == len(SIZES)
     assert not looks("large-print-ukaaf").tokens.legibility.underlined

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from handouts import DAY, Handout, handout, painted, reference, smallest, stressed
 
+from handouts import DAY, Handout, handout, painted, reference, smallest, stressed
 from magpub.edition import EDITIONS
 from magpub.edition.one_sheet import one_sheet
 from magpub.locale import load_locale

@@ -65,13 +65,13 @@ def _read(pdf: Any, limits: PageLimits | None, findings: Findings) -> Reading:
         return Reading(None, findings.result(), pages=pages)
     if pdf.is_encrypted:
         findings.add("V020", "the file is encrypted", "some readers for blind people cannot open it")
-    meta = read_metadata(pdf, findings)
     edition = read_own(pdf, "edition")
     if "/StructTreeRoot" not in pdf.Root and edition in EDITIONS and EDITIONS[edition].folded:
         findings.add(
             "V074", "the file is a booklet: a copy to print", "verify another edition of the article"
         )
         return Reading(None, findings.result(), pages=pages, edition=edition)
+    meta = read_metadata(pdf, findings)
     document = read_tree(pdf, findings)
     if document is None:
         return Reading(None, findings.result(), pages=pages)
