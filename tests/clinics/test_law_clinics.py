@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -63,7 +64,7 @@ def written(north: Desk, article: Article, form: str, paper: Paper = Paper.LETTE
         clinic="north",
     )
     made = load_writer(FORMATS[form])(article, THEME, options)
-    assert not has_errors(made.diagnostics)
+    assert not has_errors(made.diagnostics), made.diagnostics
     return load_reader(FORMATS[form])(made.data)
 
 
@@ -258,3 +259,19 @@ def test_an_article_s_own_picture_cannot_be_a_clinic_s(north: Desk) -> None:
         assert export(job_of(north, "txt")).outcome in (Outcome.FAILED, Outcome.STALE)
         north.source.path.write_text(text + f'\n![A]({source}){{alt="B"}}\n', "utf-8")
         assert export(job_of(north, "txt")).outcome in (Outcome.FAILED, Outcome.STALE)
+
+
+AWKWARD = (
+    *("%%% x %%%", "&&&", "- item", "1. one", "Q: what", "***bold*** *x*", "<b>&amp;</b>", "back \\ slash"),
+    *("| pipe | x", "=====", "½ ² H₂O 10⁹", "x" * 200, "مرحبا 123 (abc)", "--", "[Picture: x]", "a\u00a0b"),
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_awkward_words_of_a_clinic_are_its_words(north: Desk, form: str) -> None:
+    for words in AWKWARD:
+        text = json.dumps(words, ensure_ascii=False).replace("\u00a0", "\\u00a0")
+        keys = "".join(f"{key} = {text}\n" for key in ("name", "address", "hours", "emergency"))
+        clinic = north.profile(f"{keys}[notices]\nen = {text}\n[notices.always]\nar = {text}\n")
+        article = north.handed_out(clinic)
+        assert verify(article, written(north, article, form), form) == (), words

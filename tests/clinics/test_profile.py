@@ -80,6 +80,7 @@ def test_a_missing_clinic_is_named_with_the_nearest(north: Desk) -> None:
         ("hours = {}", "hours must be a text, or texts by language", ""),
         ("hours = 8", "hours must be a text of 1 to 600 characters", ""),
         (f'hours = "{"x" * 601}"', "hours must be a text of 1 to 600 characters", ""),
+        ('footer = "{page}"', "footer must be a text without braces", ""),
         (f'footer = "{"x" * 121}"', "footer must be a text of 120 characters at most", ""),
         ('address = ["a", "\\u202e"]', "address must be a text", ""),
         ('[colours]\ntext = "blue"', "text must be a colour such as #10355c", ""),

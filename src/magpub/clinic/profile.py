@@ -135,6 +135,8 @@ def _footer(of: ProfileFields, lang: str) -> Wording:
     footer = of.wording("footer", lang)
     if long := next((words for _, words in footer.said if len(words) > LONGEST_FOOTER), ""):
         raise of.wrong("footer", f"a text of {LONGEST_FOOTER} characters at most", long)
+    if braced := next((words for _, words in footer.said if set(words) & {"{", "}"}), ""):
+        raise of.wrong("footer", "a text without braces, in which page numbers stand", braced)
     return footer
 
 
