@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-import tinycss2  # type: ignore[import-untyped]  # it has no annotations
+import tinycss2
 
 from every_block import article, paragraph, source
 from magpub.model import Running

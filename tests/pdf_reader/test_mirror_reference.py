@@ -10,8 +10,8 @@ import pytest
 
 import tamper
 from magpub.diagnostics import has_errors
-from magpub.preparation import resolved_article
 from magpub.model import Article
+from magpub.preparation import resolved_article
 from magpub.project import find_sources, load_settings
 from magpub.readers.pdf import read_pdf
 from magpub.theme import Paper, load_theme

@@ -263,7 +263,9 @@ def _needs_room(block: Block) -> bool:
         case BulletList() | OrderedList():
             return not block.tight or any(_needs_room(last) for last in block.items[-1].content[-1:])
         case DefinitionList():
-            return not block.tight or any(_needs_room(last) for last in block.items[-1].definitions[-1][-1:])
+            return not block.tight or any(
+                _needs_room(last) for last in block.items[-1].definitions[-1][-1:]
+            )
         case _:
             return False
 
