@@ -13,12 +13,7 @@ def main() -> None:
 
         sys.stdout.write(HELP)
         sys.exit(0)
-    import gc
     import signal
-
-    # What an export makes is mostly kept until its end: looking for rubbish every 700 objects costs a
-    # sixth of its time and finds next to nothing. Between articles it is looked for (docs/performance.md).
-    gc.set_threshold(1_000_000, 2, 2)
 
     from magpub.program import run
 

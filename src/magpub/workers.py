@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
+from magpub.batch import leave_rubbish
 from magpub.errors import JobLostError, MissingDependencyError, OverTimeError
 
 RECYCLED_AFTER = 200
@@ -149,9 +150,7 @@ class _Worker:
 
     def __init__(self, context: Any, limits: Limits) -> None:
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_work, args=(theirs, limits.megabytes, gc.get_threshold()), daemon=True
-        )
+        self._process = context.Process(target=_work, args=(theirs, limits.megabytes), daemon=True)
         self._process.start()
         theirs.close()
         self._done = 0
@@ -238,13 +237,13 @@ def _start_server() -> None:
 # In the worker
 
 
-def _work(pipe: Connection, megabytes: int, thresholds: tuple[int, int, int]) -> None:
+def _work(pipe: Connection, megabytes: int) -> None:
     """The life of a worker: says that it is ready, then answers one call after the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.set_threshold(*thresholds)
+    leave_rubbish()
     gc.freeze()  # what the server loaded stays, and stays shared
     try:
         _limit_memory(megabytes)

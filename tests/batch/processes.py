@@ -61,6 +61,15 @@ def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
+def next_line(running: subprocess.Popen[str]) -> str:
+    """The next line that it prints. `readline` would take more than the line, and `ended` would miss it."""
+    assert running.stdout is not None
+    line = b""
+    while not line.endswith(b"\n") and (letter := os.read(running.stdout.fileno(), 1)):
+        line += letter
+    return line.decode().strip()
+
+
 def ended(running: subprocess.Popen[str]) -> subprocess.CompletedProcess[str]:
     out, err = running.communicate(timeout=300)
     assert "Traceback" not in err, err

@@ -15,7 +15,17 @@ from pathlib import Path
 
 import pytest
 
-from batch.processes import LIGHT, Undisturbed, ended, exported, published, started, temporaries, wait_until
+from batch.processes import (
+    LIGHT,
+    Undisturbed,
+    ended,
+    exported,
+    next_line,
+    published,
+    started,
+    temporaries,
+    wait_until,
+)
 from magpub.cluster import _pass_on
 from magpub.errors import ConfigError, JobLostError
 from magpub.program import run
@@ -64,8 +74,7 @@ def test_a_cluster_makes_the_same_files_though_a_worker_is_killed_and_says_when_
 ) -> None:
     # Two interpreters, a scheduler and the program load Dask: that takes its time.
     running = started(folder, *LIGHT, "--scheduler", cluster.address)
-    assert running.stdout is not None
-    first = running.stdout.readline().strip()
+    first = next_line(running)
     os.kill(cluster.workers[0].pid, signal.SIGKILL)
     done = ended(running)
     assert done.returncode == 0, done.stderr
@@ -75,8 +84,7 @@ def test_a_cluster_makes_the_same_files_though_a_worker_is_killed_and_says_when_
     assert exported(folder, *LIGHT).stdout == ""
 
     running = started(folder, *LIGHT, "--scheduler", cluster.address, "--force")
-    assert running.stdout is not None
-    running.stdout.readline()
+    next_line(running)
     cluster.scheduler.kill()
     done = ended(running)
     assert done.returncode == 1

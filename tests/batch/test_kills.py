@@ -23,6 +23,7 @@ from batch.processes import (
     family,
     is_running,
     kill,
+    next_line,
     published,
     started,
     temporaries,
@@ -36,11 +37,10 @@ TWO = (*LIGHT, "--jobs", "2")
 
 def at_a_random_moment(running: subprocess.Popen[str], random: Random, files: int) -> list[str]:
     """Waits for some of so many files, or for a moment while nothing is there yet: what was said so far."""
-    assert running.stdout is not None
     if random.random() < 0.2:
         time.sleep(random.random() * 0.6)
         return []
-    said = [running.stdout.readline().strip() for _ in range(random.randrange(1, files))]
+    said = [next_line(running) for _ in range(random.randrange(1, files))]
     time.sleep(random.random() * 0.03)
     return said
 
@@ -88,8 +88,7 @@ def test_an_interruption_ends_within_two_seconds_and_the_next_run_goes_on(
     folder: Path, undisturbed: Undisturbed, number: signal.Signals, group: bool
 ) -> None:
     running = started(folder, *TWO)
-    assert running.stdout is not None
-    running.stdout.readline()
+    next_line(running)
     descendants = list(family(running.pid))
     start = time.monotonic()
     if group:  # as a terminal does
@@ -110,8 +109,7 @@ def test_an_interruption_ends_within_two_seconds_and_the_next_run_goes_on(
 
 def test_the_end_of_the_server_of_workers_is_survived(folder: Path, undisturbed: Undisturbed) -> None:
     running = started(folder, *TWO)
-    assert running.stdout is not None
-    first = running.stdout.readline().strip()
+    first = next_line(running)
     for process in list(family(running.pid)):  # the server, its workers, and the tracker of resources
         kill(process, signal.SIGKILL)
     done = ended(running)
