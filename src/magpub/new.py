@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from magpub.errors import OutputError, UsageError
+from magpub.errors import UsageError
 from magpub.project import RECORD, SLUG, Settings, slug_of
+from magpub.publish import write_folder
 
 _ARTICLE = """\
 ---
@@ -94,7 +95,7 @@ def new_article(slug: str, settings: Settings, today: date) -> tuple[Path, ...]:
         raise UsageError(f"{folder} is there already", "choose another slug; nothing was changed")
     title = slug.replace("-", " ").capitalize()
     article = _ARTICLE.format(title=title, reviewed=today, due=_a_year_after(today))
-    return _written(folder, {RECORD: article, "references.json": _REFERENCES})
+    return write_folder(folder, {RECORD: article, "references.json": _REFERENCES})
 
 
 def _a_year_after(day: date) -> date:
@@ -102,13 +103,3 @@ def _a_year_after(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:  # 29 February
         return day.replace(year=day.year + 1, day=28)
-
-
-def _written(folder: Path, files: dict[str, str]) -> tuple[Path, ...]:
-    try:
-        folder.mkdir(parents=True)
-        for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
-    return tuple(folder / name for name in files)

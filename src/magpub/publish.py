@@ -13,7 +13,7 @@ import platform
 import re
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from magpub.errors import OutputError
@@ -57,6 +57,17 @@ def put_in_place(temporary: Path, target: Path) -> None:
     except OSError as error:
         raise _unwritable(target, error) from error
     _sync_folder(target.parent)
+
+
+def write_folder(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+    """A new `folder` with these texts in it: their paths. Raises OutputError, also if it is there."""
+    try:
+        folder.mkdir(parents=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
+    return tuple(folder / name for name in files)
 
 
 def sweep(folders: Iterable[Path]) -> None:

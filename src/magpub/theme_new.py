@@ -7,8 +7,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from magpub.errors import OutputError, UsageError
+from magpub.errors import UsageError
 from magpub.project import SLUG, Settings, slug_of
+from magpub.publish import write_folder
 from magpub.theme import SHIPPED, Theme, load_theme
 
 _HEAD = """\
@@ -70,7 +71,7 @@ def new_theme(name: str, base: str, settings: Settings) -> tuple[Path, ...]:
         place = folder if folder.exists() else "among the themes of magpub"
         raise UsageError(f"the theme {name} is there already: {place}", "choose another name")
     theme = load_theme(base, [settings.themes])
-    return _written(
+    return write_folder(
         folder,
         {
             "theme.toml": "".join(_toml(name, theme)),
@@ -95,13 +96,3 @@ def _value(value: Any) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_value, value))}]"
     return f'"{value}"' if isinstance(value, str) else f"{value:g}"
-
-
-def _written(folder: Path, files: dict[str, str]) -> tuple[Path, ...]:
-    try:
-        folder.mkdir(parents=True)
-        for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
-    return tuple(folder / name for name in files)
