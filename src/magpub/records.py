@@ -96,12 +96,7 @@ def record_as_json(record: Record) -> dict[str, Any]:
         "lang": facts.lang,
         "edition": record.edition,
         "clinic": record.clinic,
-        "identifier": facts.identifier,
-        "title": facts.title,
-        "version": facts.version,
-        "status": facts.status,
-        "reviewed": facts.reviewed.isoformat(),
-        "review-due": facts.review_due.isoformat(),
+        **article_as_json(facts),
         "sha256": facts.sha256,
         "size": facts.size,
         "pages": facts.pages,
@@ -111,6 +106,18 @@ def record_as_json(record: Record) -> dict[str, Any]:
         "source": record.source,
         "source-sha256": record.fingerprint["source"],
         "fingerprint": {name: digest for name, digest in record.fingerprint.items() if name != "source"},
+    }
+
+
+def article_as_json(facts: Facts) -> dict[str, str]:
+    """Which version of which article a file is: the same wherever it is told."""
+    return {
+        "identifier": facts.identifier,
+        "title": facts.title,
+        "version": facts.version,
+        "status": facts.status,
+        "reviewed": facts.reviewed.isoformat(),
+        "review-due": facts.review_due.isoformat(),
     }
 
 

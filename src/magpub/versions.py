@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from magpub.records import Record
+from magpub.records import Record, article_as_json
 
 FILE_NAME = "versions.json"
 SCHEMA = 1
@@ -34,12 +34,7 @@ def _newest(records: Sequence[Record]) -> dict[str, Any]:
     """What is true of the newest version, and all files, each with the version that it is of."""
     facts = max(records, key=_age).facts
     return {
-        "identifier": facts.identifier,
-        "title": facts.title,
-        "version": facts.version,
-        "status": facts.status,
-        "reviewed": facts.reviewed.isoformat(),
-        "review-due": facts.review_due.isoformat(),
+        **article_as_json(facts),
         "files": [_file(record) for record in sorted(records, key=lambda record: record.path)],
     }
 

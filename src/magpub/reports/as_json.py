@@ -9,6 +9,7 @@ from typing import Any
 
 from magpub.jobs import Facts, Job, Result
 from magpub.planning import Orphan
+from magpub.records import article_as_json
 from magpub.report import finding_as_json, shown_path
 from magpub.reports.contents import NOT_REACHED, Report, counts
 
@@ -65,12 +66,7 @@ def _facts(facts: Facts) -> dict[str, Any]:
         "sha256": facts.sha256,
         "size": facts.size,
         "pages": facts.pages,
-        "identifier": facts.identifier,
-        "title": facts.title,
-        "version": facts.version,
-        "status": facts.status,
-        "reviewed": facts.reviewed.isoformat(),
-        "review-due": facts.review_due.isoformat(),
+        **article_as_json(facts),
     }
 
 

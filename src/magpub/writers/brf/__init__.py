@@ -7,13 +7,13 @@ from magpub.braille_signs import CELLS, TooDeepError, file_lines, in_ascii, spel
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
 from magpub.model import Article
-from magpub.plain import plain_metadata
 from magpub.plain_signs import PROVENANCE, Marks
 from magpub.theme import Theme
 from magpub.walk import footnotes
 from magpub.writers import Options, Written
 from magpub.writers.brf.inlines import CellWriter
 from magpub.writers.brf.pages import in_pages
+from magpub.writers.txt import version_told
 from magpub.writers.txt.blocks import BlockWriter, Place
 from magpub.writers.txt.lines import TIED, fill
 
@@ -63,18 +63,8 @@ def _width(word: str) -> int:
 
 def _provenance(article: Article, options: Options) -> list[str]:
     """Which version of which article this is, in computer braille: letter by letter."""
-    meta = plain_metadata(article.meta)
-    told = {
-        "id": meta.id,
-        "lang": meta.lang,
-        "version": meta.version,
-        "reviewed": meta.reviewed.isoformat(),
-        "review-due": meta.review_due.isoformat(),
-        "status": meta.status.value,
-        "edition": options.edition,
-        "clinic": options.clinic,
-        "braille": "contracted" if options.contracted else "uncontracted",
-    }
+    told = version_told(article, options)
+    told |= {"braille": "contracted" if options.contracted else "uncontracted"}
     return [
         line for key, value in told.items() if value for line in _split(f"{key.upper()}: {spelled(value)}")
     ]

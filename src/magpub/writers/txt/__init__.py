@@ -35,15 +35,21 @@ def text_lines(article: Article, width: int | None) -> list[str]:
 def provenance(article: Article, options: Options) -> list[str]:
     """Which version of which article this is, a line for each thing: never broken, dates as in ISO 8601."""
     words = load_locale(article.meta.lang).text
+    told = version_told(article, options)
+    told |= {"status": words[told["status"]]}
+    return [f"{words[key]}: {value}" for key, value in told.items() if value]
+
+
+def version_told(article: Article, options: Options) -> dict[str, str]:
+    """Which version of which article this is, by the keys of the source; "" for what is not there."""
     meta = plain_metadata(article.meta)
-    told = {
+    return {
         "id": meta.id,
         "lang": meta.lang,
         "version": meta.version,
         "reviewed": meta.reviewed.isoformat(),
         "review-due": meta.review_due.isoformat(),
-        "status": words[meta.status.value],
+        "status": meta.status.value,
         "edition": options.edition,
         "clinic": options.clinic,
     }
-    return [f"{words[key]}: {value}" for key, value in told.items() if value]
