@@ -40,14 +40,10 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
     Raises:
         MissingDependencyError: Pango or another library that WeasyPrint needs is not on this machine.
     """
-    weasyprint = import_weasyprint()
-    from magpub.writers.pdf.line_ends import mend_line_ends
-    from magpub.writers.pdf.quicker import make_quicker
+    weasyprint = _engine()
     from magpub.writers.pdf.quicker.objects import serialise_once
     from magpub.writers.pdf.tags import tagging
 
-    make_quicker()
-    mend_line_ends()
     pictures = Pictures(options.picture)
     with engine_log() as complaints:
         laid = _fitted(article, theme, options, pictures)
@@ -67,12 +63,22 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
 
 def warm_up(theme: Theme) -> None:
     """Loads and compiles what every PDF in this theme needs. Raises MissingDependencyError, ConfigError."""
-    import_weasyprint()
-    from magpub.writers.pdf import layout, metadata, page_source, quicker, tags  # noqa: F401
+    _engine()
+    from magpub.writers.pdf import layout, metadata, page_source, tags  # noqa: F401
 
-    quicker.make_quicker()
     macros(theme)
     _stylesheet(theme)
+
+
+def _engine() -> Any:
+    """WeasyPrint, with those of its functions replaced that we do in another way."""
+    weasyprint = import_weasyprint()
+    from magpub.writers.pdf.line_ends import mend_line_ends
+    from magpub.writers.pdf.quicker import make_quicker
+
+    make_quicker()
+    mend_line_ends()
+    return weasyprint
 
 
 @dataclass(frozen=True, slots=True)
