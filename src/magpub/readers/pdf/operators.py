@@ -25,7 +25,9 @@ first of which goes on where the path stood (and may be empty)."""
 
 MANY_PARTS = 32
 
-# Possessive throughout: a hostile stream must not make the expression try again what it has read.
+# Possessive in every set of characters: a hostile stream must not make the expression try again what it has
+# read. Groups are not: up to Python 3.11.4 a possessive group that fails does not go back to where it began
+# (python/cpython#106052). What they can give back is whole numbers, each once.
 _NUMBER = rb"[-+]?+(?:\d++\.?+\d*+|\.\d++)"
 _NUMBERS = rb"(?:" + _NUMBER + rb"\s++)"
 _NAME = rb"[^\s/<>()\[\]{}%#]++"
@@ -35,11 +37,11 @@ _INSTRUCTION = re.compile(
     rb"(?:\[[-\d.\s]*+\]\s*+(?=[-\d.]++\s++d\s))?"
     rb"(?P<numbers>"
     + _NUMBERS
-    + rb"*+)(?P<operator>(?![mlcvy]\s)[a-zA-Z][a-zA-Z0-9]?[a-zA-Z*]?)"
+    + rb"*)(?P<operator>(?![mlcvy]\s)[a-zA-Z][a-zA-Z0-9]?[a-zA-Z*]?)"
     + _END
     + rb"|(?P<path>(?:"
     + _NUMBERS
-    + rb"++[mlcvy]\s++(?:h\s++)?)++)"
+    + rb"+[mlcvy]\s++(?:h\s++)?)+)"
     rb"|\[(?P<shown>[^\]()\[/]*+)\]\s*+TJ"
     + _END
     + rb"|/(?P<tag>"
