@@ -337,3 +337,23 @@ def test_a_signal_ends_an_export_with_130_and_nothing_half_written(
     assert running.returncode == 130
     assert "interrupted" in said
     assert list((folder / "output").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals end a process elsewhere")
+def test_an_interrupt_in_code_made_from_text_ends_with_the_same_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "started.py").write_text(
+        "import sys, magpub.program\n"
+        "def interrupted(arguments):\n"
+        "    try:\n"
+        "        exec('raise KeyboardInterrupt')\n"
+        "    except KeyboardInterrupt:\n"
+        "        print('said')\n"
+        "        return 130\n"
+        "magpub.program.run = interrupted\n"
+        "sys.argv = ['magpub', 'export']\n"
+        "from magpub.__main__ import main; main()\n",
+        "utf-8",
+    )
+    command = [sys.executable, "-m", "started"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (130, "said\n"), done.stderr

@@ -14,13 +14,21 @@ def main() -> None:
         sys.stdout.write(HELP)
         sys.exit(0)
     import gc
+    import os
     import signal
 
+    from magpub.errors import ExitCode
     from magpub.program import run
 
     # Asked to end by the system, we tidy up as if by Ctrl-C: no temporary file stays behind.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     code = run(sys.argv[1:])
+    if code == ExitCode.INTERRUPTED:
+        # An interrupt that fell into code made from text (a dataclass, say) would be remembered by Python,
+        # which would then end by the signal and not with this code.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
     gc.freeze()  # the system frees all memory at once: to look for rubbish first takes a tenth of an export
     sys.exit(code)
 
