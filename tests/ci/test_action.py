@@ -54,6 +54,8 @@ class Runner:
         self.outputs.write_text("", "utf-8")
         environment = {
             **os.environ,
+            # As setup-python leaves it: `python` is there, which Debian calls `python3` alone.
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "GITHUB_ACTIONS": "true",
             "GITHUB_WORKSPACE": str(self.workspace),
             "GITHUB_ACTION_PATH": str(ROOT),
@@ -187,6 +189,14 @@ def test_keys_of_caches_follow_what_is_installed(runner: Runner) -> None:
     assert runner.run("Keys of the caches").returncode == 0
     assert re.fullmatch("[0-9a-f]{64}", runner.values["steps.keys.outputs.packages"])
     assert runner.values["steps.keys.outputs.pip"].startswith("/")
+
+
+def test_without_python_the_keys_are_not_made_up(runner: Runner, tmp_path: Path) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name in ("bash", "cat", "sha256sum"):
+        (programs / name).symlink_to(shutil.which(name) or name)
+    assert runner.run("Keys of the caches", PATH=str(programs)).returncode != 0
 
 
 def test_system_packages_are_installed_with_apt_or_it_is_said_that_there_is_none(
