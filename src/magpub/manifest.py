@@ -215,7 +215,9 @@ def _locked(output: Path) -> Iterator[None]:
     folder = output / _WORK
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / "lock", timeout=_PATIENCE):
+        # One lock for this process: an interrupt that falls between taking it and what it is taken for
+        # leaves it held, and the fold that follows must not wait for it.
+        with FileLock(folder / "lock", timeout=_PATIENCE, is_singleton=True):
             yield
     except OSError as error:
         raise OutputError(

@@ -13,6 +13,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from filelock import BaseFileLock
 
 from articles import TODAY
 from due.shelf import ALL, Shelf
@@ -312,3 +313,24 @@ def test_a_newer_version_is_told_by_its_review_and_then_its_number(
                 journal.record(Result(job, Outcome.PUBLISHED, (), facts), record.fingerprint)
         assert newest(shelf)["version"] == newer["version"]
         assert {f["version"] for f in newest(shelf)["files"]} == {older["version"], newer["version"]}
+
+
+def test_an_interrupt_while_the_lock_is_taken_does_not_lock_the_run_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = BaseFileLock.__enter__
+
+    def interrupted(self: BaseFileLock) -> None:
+        taken(self)
+        raise KeyboardInterrupt
+
+    journal = Journal(tmp_path)
+    journal.forget(["knee.pdf"])
+    monkeypatch.setattr("magpub.manifest._PATIENCE", 0.1)
+    with monkeypatch.context() as patched:
+        patched.setattr(BaseFileLock, "__enter__", interrupted)
+        with pytest.raises(KeyboardInterrupt) as found:
+            journal.forget(["hip.pdf"])
+    assert found.traceback  # which holds on to the lock, as while a run comes to its end
+    fold(tmp_path)
+    assert (tmp_path / "manifest.json").is_file()
