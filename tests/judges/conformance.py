@@ -18,17 +18,49 @@ from judges import books, page_validation, qpdf, verapdf, word, words
 from judges.verdict import ROOT, MissingJudgeError, Verdict
 
 EXPORT = "export"
+OUTPUT = "output"
+"""The folder of all files that are judged."""
 JUDGES = {
     ".pdf": (EXPORT, verapdf.NAME, page_validation.NAME, qpdf.NAME, words.NAME),
     ".docx": (EXPORT, word.SDK, word.OFFICE, word.ORDER),
     ".epub": (EXPORT, books.EPUBCHECK, books.ACE, books.PANDOC),
 }
 """Who judges the files of each format."""
-EDITIONS = {"large-print": (".pdf", ".docx"), "one-sheet": (".pdf",)}
-"""The editions that articles in `source/` are judged in beside the standard one, and their formats."""
-SHORTENED = frozenset({"one-sheet"})
-"""Editions that do not hold every word of the source."""
+UNTAGGED = frozenset({"booklet"})
+"""Editions that are for paper alone (docs/editions.md): only their form as PDF files is judged."""
 MOST_FAILURES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """How articles are exported, the formats that are judged, and if they hold every word of the source."""
+
+    edition: str = "standard"
+    clinic: str = ""
+    theme: str = ""
+    suffixes: tuple[str, ...] = tuple(JUDGES)
+    whole: bool = True
+
+    @property
+    def options(self) -> list[str]:
+        """The command line's options for it."""
+        options = [f"--edition={self.edition}"]
+        options += [f"--clinic={self.clinic}"] if self.clinic else []
+        return options + ([f"--theme={self.theme}"] if self.theme else [])
+
+
+VARIANTS = (
+    Variant("large-print", suffixes=(".pdf", ".docx")),
+    Variant("one-sheet", suffixes=(".pdf",), whole=False),
+    Variant("booklet", suffixes=(".pdf",), whole=False),
+    Variant(theme="children"),
+    Variant(theme="hospital"),
+    Variant(clinic="north-side", whole=False),
+    Variant(clinic="harbour-hospital", whole=False),
+    Variant("large-print", clinic="north-side", suffixes=(".pdf", ".docx"), whole=False),
+    Variant("one-sheet", clinic="harbour-hospital", suffixes=(".pdf",), whole=False),
+)
+"""What articles in `source/` are judged in beside the standard. Clinics print fewer references or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +70,12 @@ class Candidate:
     name: str
     source: Path
     output: Path
-    edition: str = "standard"
-    suffixes: tuple[str, ...] = tuple(JUDGES)
+    variant: Variant = Variant()
 
     def file(self, suffix: str) -> Path:
         """The file of the format with that suffix."""
-        return self.output / f"{self.name}{suffix}"
+        edition = "" if self.variant.edition == "standard" else f".{self.variant.edition}"
+        return self.output / self.variant.clinic / f"{self.name}{edition}{suffix}"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -72,11 +104,11 @@ def _run(folder: Path, names: frozenset[str]) -> Iterator[Verdict]:
     stress_folder.mkdir(parents=True, exist_ok=True)
     stress.write_publication(stress_folder)
     candidates: list[Candidate] = []
-    wanted = [(ROOT, "standard"), (stress_folder, "standard"), *((ROOT, edition) for edition in EDITIONS)]
-    for publication, edition in wanted:
-        chosen = _candidates(publication, folder / "output", names, edition)
+    wanted = [(ROOT, Variant()), (stress_folder, Variant()), *((ROOT, variant) for variant in VARIANTS)]
+    for publication, variant in wanted:
+        chosen = _candidates(publication, folder / OUTPUT, names, variant)
         if chosen:
-            _tell(f"exporting {len(chosen)} articles of {publication} ({edition})")
+            _tell(f"exporting {len(chosen)} articles of {publication} {' '.join(variant.options)}")
             yield from _exported(publication, chosen)
         candidates.extend(chosen)
     yield from _judged_pdfs([each for each in candidates if each.file(".pdf").exists()])
@@ -86,12 +118,11 @@ def _run(folder: Path, names: frozenset[str]) -> Iterator[Verdict]:
 
 def _judged_pdfs(candidates: Sequence[Candidate]) -> Iterator[Verdict]:
     _tell(f"judging {len(candidates)} PDF files")
-    files = [candidate.file(".pdf") for candidate in candidates]
-    yield from verapdf.judge(files)
-    yield from page_validation.judge(files)
-    yield from qpdf.judge(files)
-    whole = [candidate for candidate in candidates if candidate.edition not in SHORTENED]
-    yield from words.judge([(candidate.source, candidate.file(".pdf")) for candidate in whole])
+    tagged = [each.file(".pdf") for each in candidates if each.variant.edition not in UNTAGGED]
+    yield from verapdf.judge(tagged)
+    yield from page_validation.judge(tagged)
+    yield from qpdf.judge([each.file(".pdf") for each in candidates])
+    yield from words.judge(_whole(candidates, ".pdf"))
 
 
 def _judged_word_files(candidates: Sequence[Candidate]) -> Iterator[Verdict]:
@@ -99,7 +130,7 @@ def _judged_word_files(candidates: Sequence[Candidate]) -> Iterator[Verdict]:
     files = [candidate.file(".docx") for candidate in candidates]
     yield from word.validate(files)
     yield from word.convert(files)
-    yield from word.read_words([(candidate.source, candidate.file(".docx")) for candidate in candidates])
+    yield from word.read_words(_whole(candidates, ".docx"))
 
 
 def _judged_books(candidates: Sequence[Candidate]) -> Iterator[Verdict]:
@@ -107,9 +138,12 @@ def _judged_books(candidates: Sequence[Candidate]) -> Iterator[Verdict]:
     files = [candidate.file(".epub") for candidate in candidates]
     yield from books.judge_by_epubcheck(files)
     yield from books.judge_by_ace(files)
-    yield from books.judge_by_pandoc(
-        [(candidate.source, candidate.file(".epub")) for candidate in candidates]
-    )
+    yield from books.judge_by_pandoc(_whole(candidates, ".epub"))
+
+
+def _whole(candidates: Sequence[Candidate], suffix: str) -> list[tuple[Path, Path]]:
+    """The source and the file of those that hold every word of the source."""
+    return [(each.source, each.file(suffix)) for each in candidates if each.variant.whole]
 
 
 def _tell(what: str) -> None:
@@ -117,30 +151,29 @@ def _tell(what: str) -> None:
 
 
 def _candidates(
-    publication: Path, output: Path, names: frozenset[str], edition: str
+    publication: Path, output: Path, names: frozenset[str], variant: Variant
 ) -> tuple[Candidate, ...]:
-    """The articles of a publication in an edition; a translation, `article.es.md`, is one of its own."""
+    """The articles of a publication in a variant; a translation, `article.es.md`, is one of its own."""
     found: list[Candidate] = []
-    ending = "" if edition == "standard" else f".{edition}"
-    suffixes = EDITIONS.get(edition, tuple(JUDGES))
+    output /= variant.theme
     for source in sorted((publication / "source").glob("*/article*.md")):
         language = source.name.removeprefix("article").removesuffix(".md")
         name = source.parent.name + language
         if not names or name in names:
-            found.append(Candidate(name + ending, source, output, edition, suffixes))
+            found.append(Candidate(name, source, output, variant))
     return tuple(found)
 
 
 def _exported(publication: Path, chosen: Sequence[Candidate]) -> Iterator[Verdict]:
     """Export the articles in all their formats, in one run of magpub; a verdict for each file."""
-    suffixes = chosen[0].suffixes
-    files = [(candidate, candidate.file(suffix)) for suffix in suffixes for candidate in chosen]
+    variant = chosen[0].variant
+    files = [(candidate, candidate.file(suffix)) for suffix in variant.suffixes for candidate in chosen]
     for _, file in files:
         file.unlink(missing_ok=True)
     folders = dict.fromkeys(candidate.source.parent.name for candidate in chosen)
-    formats = ",".join(suffix.removeprefix(".") for suffix in suffixes)
+    formats = ",".join(suffix.removeprefix(".") for suffix in variant.suffixes)
     command = [sys.executable, "-m", "magpub", "export", *folders, "--format", formats]
-    command += ["--output", str(chosen[0].output), "--edition", chosen[0].edition]
+    command += ["--output", str(chosen[0].output), *variant.options]
     done = subprocess.run(command, cwd=publication, capture_output=True, text=True, check=False)
     said = done.stderr.strip().splitlines()
     for candidate, file in files:
@@ -164,12 +197,19 @@ def report(verdicts: Sequence[Verdict]) -> Iterator[str]:
             yield ""
     failed = [verdict for verdict in verdicts if not verdict.passed]
     for verdict in failed:
-        yield f"{verdict.file.name}: {verdict.judge}"
+        yield f"{_name(verdict.file)}: {verdict.judge}"
         yield from (f"    {failure}" for failure in verdict.failures[:MOST_FAILURES])
         if len(verdict.failures) > MOST_FAILURES:
             yield f"    … and {len(verdict.failures) - MOST_FAILURES} more"
         yield ""
     yield f"{len(verdicts) - len(failed)} passed, {len(failed)} failed"
+
+
+def _name(file: Path) -> str:
+    """The file as it is called below the folder of output: a clinic's or a theme's files have one there."""
+    parts = file.parts
+    below = parts[len(parts) - parts[::-1].index(OUTPUT) :] if OUTPUT in parts[:-1] else parts[-1:]
+    return "/".join(below)
 
 
 def _table(verdicts: Sequence[Verdict], judges: Sequence[str]) -> Iterator[str]:
@@ -178,7 +218,7 @@ def _table(verdicts: Sequence[Verdict], judges: Sequence[str]) -> Iterator[str]:
     cells = {(verdict.file, verdict.judge): "pass" for verdict in verdicts}
     cells |= {(verdict.file, verdict.judge): "FAIL" for verdict in verdicts if not verdict.passed}
     rows: list[tuple[str, ...]] = [("file", *judges)]
-    rows += [(file.name, *(cells.get((file, judge), "-") for judge in judges)) for file in files]
+    rows += [(_name(file), *(cells.get((file, judge), "-") for judge in judges)) for file in files]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
