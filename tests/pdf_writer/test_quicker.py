@@ -67,3 +67,34 @@ def test_a_template_that_makes_no_well_formed_page_is_an_error_of_the_theme() ->
 
     with pytest.raises(ConfigError, match=r"no well-formed XML: mismatched tag.*<p>"):
         PageSource("<html>\n<body><p></body></html>", None)
+
+
+LAYOUTS = """
+from pathlib import Path
+from magpub.engine import import_weasyprint
+weasyprint = import_weasyprint()
+from magpub.writers.pdf.quicker import make_quicker
+make_quicker()
+from weasyprint.text.line_break import Layout
+document = weasyprint.HTML(string="<p style='font-variant-numeric: tabular-nums'>1</p>").render()
+style = next(box for box in document.pages[0]._page_box.descendants() if box.element_tag == "p").style
+
+def resident_kb():
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+def lay_out():
+    for _ in range(20_000):
+        Layout(style).set_text("1")
+
+lay_out()
+before = resident_kb()
+lay_out()
+print(resident_kb() - before)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="/proc tells the memory")
+def test_a_layout_leaves_no_memory_behind() -> None:
+    done = subprocess.run([sys.executable, "-c", LAYOUTS], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 500

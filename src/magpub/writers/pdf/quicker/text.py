@@ -61,11 +61,9 @@ def _setup(self: Any, style: Any) -> None:
     pango.pango_layout_set_auto_dir(self.layout, False)
     pango.pango_layout_set_font_description(self.layout, known.description)
     if known.features:
-        attribute = style.font_config.font_features.setdefault(
-            known.features, pango.pango_attr_font_features_new(known.features)
-        )
-        attributes = pango.pango_attr_list_new()
-        pango.pango_attr_list_insert(attributes, attribute)
+        # Each layout has a list of its own, because `set_text` changes it, and it ends with the layout.
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        pango.pango_attr_list_insert(attributes, pango.pango_attr_font_features_new(known.features))
         pango.pango_layout_set_attributes(self.layout, attributes)
 
 
