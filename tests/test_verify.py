@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from magpub import running_texts
 from magpub.differences import Change, differences
 from magpub.model import (
     Alignment,
@@ -222,6 +223,21 @@ def test_repeated_headers_and_labels_are_no_finding() -> None:
 def test_unknown_words_outside_the_article_are_found() -> None:
     (finding,) = verify(ARTICLE, running(*GOOD, (2, "Sponsored by X")), "pdf")
     assert finding.code == "V103"
+
+
+def test_the_end_of_a_repeated_text_and_the_begin_of_the_next_are_no_piece_of_either() -> None:
+    (finding,) = verify(ARTICLE, running(*GOOD, (2, "AB")), "pdf")
+    assert finding.code == "V103"
+
+
+def test_texts_that_may_repeat_are_made_ready_once_for_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    letters = running_texts._letters
+    monkeypatch.setattr(running_texts, "_letters", lambda text: (seen.append(text), letters(text))[1])
+    pages = [(page, f"Page {page} of 40") for page in range(1, 41)]
+    reading = running(*pages, *((page, "Version 1.0") for page in range(1, 41)), pages=40)
+    assert verify(ARTICLE, reading, "pdf") == ()
+    assert seen.count("Disclaimer") == 1
 
 
 @pytest.mark.parametrize("lost", ["Version 1.0", "Page 2 of 2"])

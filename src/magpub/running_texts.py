@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
@@ -25,15 +26,15 @@ def check_running_texts(
     running = article.running
     if running is None or not pages:
         return
-    known = [*_repeated(article), running.title, running.at_foot, running.stamp]
+    known = _Texts((running.title, running.at_foot, running.stamp, *_repeated(article)))
     # Right-to-left text is painted in another order than it is typed in: there only letters can be told.
     turned = _reads_leftwards(running.at_foot, running.page)
     pieces: dict[int, list[str]] = {page: [] for page in range(1, pages + 1)}
     for page, text in artifacts:
         pieces.setdefault(page, []).append(text)
-        wholes = (*known, _page_label(running, page, pages))
         loosely = turned or _reads_leftwards(text)
-        if not any(_is_piece(text, whole, loosely=loosely) for whole in wholes):
+        label = _page_label(running, page, pages)
+        if not (_is_piece(text, label, loosely=loosely) or known.have_piece(text, loosely=loosely)):
             yield finding("V103", f"page {page} says {text!r}, which is neither article nor running text")
     for page in range(1, pages + 1):
         for text in (running.at_foot, _page_label(running, page, pages), running.stamp):
@@ -61,6 +62,28 @@ def _repeated(article: Article) -> Iterator[str]:
 def _mark(inline: Inline) -> Inlines:
     """A note's mark, for the note itself."""
     return (Text(inline.label),) if isinstance(inline, Footnote) else (inline,)
+
+
+class _Texts:
+    """Texts that may be painted on any page, made ready once for the pieces of all pages."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._letters = tuple(dict.fromkeys(map(_letters, texts)))
+        self._joined = "\n".join(self._letters)
+        self._loosely: dict[str, bool] = {}
+
+    def have_piece(self, text: str, *, loosely: bool) -> bool:
+        """Whether `text` is a piece of one of them, as `_is_piece` has it."""
+        if not loosely:
+            return _letters(text) in self._joined  # no piece holds the line end between two of them
+        if text not in self._loosely:
+            wanted = Counter(_letters(text))
+            self._loosely[text] = any(wanted <= counted for counted in self._counted)
+        return self._loosely[text]
+
+    @cached_property
+    def _counted(self) -> list[Counter[str]]:
+        return [Counter(letters) for letters in self._letters]
 
 
 def _is_piece(text: str, whole: str, *, loosely: bool) -> bool:
