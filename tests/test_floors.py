@@ -32,7 +32,7 @@ FLOORS = {
         *["theme_check", "theme_new"],
         *["fingerprint", "records", "manifest", "versions"],
     ],
-    4: ["batch", "cluster", "planning", "report", "reports", "workers", "workforce"],
+    4: ["batch", "cluster", "planning", "report", "reports", "standing", "workers", "workforce"],
     5: [
         *["__main__", "account", "cli", "exporting", "options", "program", "progress", "selection"],
         *["voice", "watching"],

@@ -233,7 +233,12 @@ def test_the_end_of_a_repeated_text_and_the_begin_of_the_next_are_no_piece_of_ei
 def test_texts_that_may_repeat_are_made_ready_once_for_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
     letters = running_texts._letters
-    monkeypatch.setattr(running_texts, "_letters", lambda text: (seen.append(text), letters(text))[1])
+
+    def counted(text: str) -> str:
+        seen.append(text)
+        return letters(text)
+
+    monkeypatch.setattr(running_texts, "_letters", counted)
     pages = [(page, f"Page {page} of 40") for page in range(1, 41)]
     reading = running(*pages, *((page, "Version 1.0") for page in range(1, 41)), pages=40)
     assert verify(ARTICLE, reading, "pdf") == ()

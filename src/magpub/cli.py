@@ -139,13 +139,16 @@ def watch(voice: Voice, selection: Selection) -> ExitCode:
     """
     from magpub.exporting import Wishes, export_jobs
     from magpub.watching import keep_exporting
-    from magpub.workforce import TIMEOUT, Workforce
+    from magpub.workforce import Workforce, standing
+
+    workers = standing()
 
     def export(settings: Settings, folders: Collection[Path] | None) -> None:
         jobs = selection.jobs(settings, folders)
+        if folders is None:  # a theme or a clinic may have changed
+            workers.renew()
         wishes = Wishes(everything=selection.is_everything and folders is None)
-        # In a process that is new each time: it reads themes as they are now.
-        export_jobs(voice, settings, jobs, Workforce(timeout=TIMEOUT), wishes)
+        export_jobs(voice, settings, jobs, Workforce(standing=workers), wishes)
 
     keep_exporting(voice, selection.settings, export)
 

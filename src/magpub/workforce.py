@@ -6,10 +6,14 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from magpub.batch import InPlace
 from magpub.errors import UsageError
 from magpub.jobs import Job
+
+if TYPE_CHECKING:
+    from magpub.standing import StandingWorkers
 
 TIMEOUT = 600.0
 """Seconds that a job may take, unless something else is asked for."""
@@ -25,6 +29,8 @@ class Workforce:
     timeout: float | None = None
     memory: int | None = None
     scheduler: str = ""
+    standing: StandingWorkers | None = None
+    """Workers that are there already."""
 
 
 def cores() -> int:
@@ -42,6 +48,10 @@ def engaged(jobs: Sequence[Job], asked: Workforce) -> tuple[Executor, int]:
     """
     if asked.scheduler:
         return _cluster(asked)
+    formats = dict.fromkeys(job.format for job in jobs)
+    if asked.standing is not None:
+        asked.standing.hire(formats)
+        return asked.standing, 2 * asked.standing.number
     articles = len({job.source for job in jobs})
     limited = asked.timeout is not None or asked.memory is not None
     if not limited and (articles <= 1 or asked.number == 1):
@@ -51,7 +61,15 @@ def engaged(jobs: Sequence[Job], asked: Workforce) -> tuple[Executor, int]:
     number = max(1, min(asked.number or cores(), articles))
     timeout = TIMEOUT if asked.timeout is None else asked.timeout
     limits = Limits(timeout, MEMORY if asked.memory is None else asked.memory)
-    return Workers(number, dict.fromkeys(job.format for job in jobs), limits), 2 * number
+    return Workers(number, formats, limits), 2 * number
+
+
+def standing() -> StandingWorkers:
+    """Workers for several runs, one for each core, with the usual limits."""
+    from magpub.standing import StandingWorkers
+    from magpub.workers import Limits
+
+    return StandingWorkers(cores(), Limits(TIMEOUT, MEMORY))
 
 
 def _cluster(asked: Workforce) -> tuple[Executor, int]:
