@@ -44,6 +44,10 @@ class Pictures:
             raise ValueError(f"not a picture of the article: {uri}")
         return self._loaded[self._sources[int(number)]]
 
+    def source(self, uri: str) -> str:
+        """What the article calls the picture at an address that `uri` gave."""
+        return self._sources[int(uri.removeprefix(f"{SCHEME}:"))]
+
     def coarse(self, article: Article, measure: float) -> Iterator[Diagnostic]:
         """Warnings for figures that look coarse where the text is `measure` points wide."""
         for block in blocks(article.body):

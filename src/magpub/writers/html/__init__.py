@@ -82,14 +82,16 @@ class Arrangement:
     """What a first layout has shown about things that do not fit.
 
     `tables` gives the layout of a table by its number in the document (`data-table`, from 0), NORMAL if it
-    is not named; `tall_rows` are rows (table, row, both from 0) that may be split over pages;
-    `tall_disclaimer` says that the disclaimer may be, and then its label is repeated. `foot` is the bottom
-    margin that the foot of a page needs, in CSS pixels, 0 where the theme's is enough. `drawings` are
-    those that are set otherwise, by the sources of their figures.
+    is not named; `tall_rows` are rows (table, row, both from 0) that may be split over pages; `parted` are
+    tables that may go on on the next page though they are short; `tall_disclaimer` says that the
+    disclaimer may be split, and then its label is repeated. `drawings` are those that are set otherwise,
+    by the sources of their figures. `foot` is the bottom margin that the foot of a page needs, in CSS
+    pixels, 0 where the theme's is enough.
     """
 
     tables: Mapping[int, TableLayout] = field(default_factory=dict)
     tall_rows: frozenset[tuple[int, int]] = frozenset()
+    parted: frozenset[int] = frozenset()
     tall_disclaimer: bool = False
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
     foot: float = 0.0
@@ -248,7 +250,8 @@ class _BlockWriter:
         self._next_table += 1
         layout = self._arrangement.tables.get(number, TableLayout.NORMAL)
         tall = {row for of, row in self._arrangement.tall_rows if of == number}
-        return self._tables.write(table, number, layout, tall)
+        parted = number in self._arrangement.parted
+        return self._tables.write(table, number, layout, tall, parted=parted)
 
     def _figure(self, figure: Figure) -> Markup:
         caption = Markup("")

@@ -35,11 +35,16 @@ class TableWriter:
         self._macros = macros
         self._inlines = inlines
 
-    def write(self, table: Table, number: int, layout: TableLayout, tall: Collection[int]) -> Markup:
-        """The HTML of `table`; its rows in `tall` may be split over pages."""
+    def write(
+        self, table: Table, number: int, layout: TableLayout, tall: Collection[int], *, parted: bool = False
+    ) -> Markup:
+        """The HTML of `table`; its rows in `tall` may be split over pages.
+
+        One that is `parted` may go on on the next page after any row.
+        """
         if layout is TableLayout.CARDS:
             return self._cards(table, number, tall)
-        return self._table(table, number, layout, tall)
+        return self._table(table, number, f"{layout.value} parted" if parted else layout.value, tall)
 
     def _caption(self, table: Table, element: str) -> Markup:
         if not table.caption and not table.label:
@@ -47,7 +52,7 @@ class TableWriter:
         label, caption = self._inlines.write(table.label), self._inlines.write(table.caption)
         return self._macros("caption", element, label, caption)
 
-    def _table(self, table: Table, number: int, layout: TableLayout, tall: Collection[int]) -> Markup:
+    def _table(self, table: Table, number: int, layout: str, tall: Collection[int]) -> Markup:
         caption = self._caption(table, "caption")
         aligned = ["" if a is Alignment.DEFAULT else a.value for a in table.columns]
         header = [
@@ -58,7 +63,7 @@ class TableWriter:
             self._macros("row", self._cells(table, row, aligned), index, index in tall)
             for index, row in enumerate(table.rows)
         ]
-        return self._macros("table", caption, header, rows, layout.value, number, table.id)
+        return self._macros("table", caption, header, rows, layout, number, table.id)
 
     def _cells(self, table: Table, row: TableRow, aligned: list[str]) -> list[Markup]:
         contents = [self._inlines.write(cell) for cell in row.cells]

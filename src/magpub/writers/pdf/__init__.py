@@ -30,8 +30,8 @@ SHEETS = {
     Paper.LETTER: (612.0, 792.0),
 }
 """Width and height in points (ISO 216, ANSI Y14.1)."""
-LAYOUTS = 5
-"""So often is a document laid out at most: plain, then once for each way to set a wide table."""
+LAYOUTS = 6
+"""So often is a document laid out at most: plain, for each way to set a wide table, and for captions."""
 
 
 def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
@@ -57,14 +57,14 @@ def write_pdf(article: Article, theme: Theme, options: Options) -> Written:
     if room := _room(laid.theme, options):
         from magpub.writers.pdf.drawings import small_letters
 
-        coarse += small_letters(article, pictures, room)
+        coarse += small_letters(article, pictures, room, laid.arrangement.drawings)
     return Written(data, (*pictures.diagnostics, *coarse, *said, *_choices(article, laid, options)))
 
 
 def warm_up(theme: Theme) -> None:
     """Loads and compiles what every PDF in this theme needs. Raises MissingDependencyError, ConfigError."""
     _engine()
-    from magpub.writers.pdf import layout, metadata, page_source, tags  # noqa: F401
+    from magpub.writers.pdf import captions, layout, metadata, page_source, tags  # noqa: F401
 
     macros(theme)
     _stylesheet(theme)
@@ -101,6 +101,7 @@ def _fitted(article: Article, theme: Theme, options: Options, pictures: Pictures
 
 
 def _laid_out(article: Article, theme: Theme, options: Options, pictures: Pictures) -> _Laid:
+    from magpub.writers.pdf.captions import with_captions
     from magpub.writers.pdf.layout import Limits, rearranged
     from magpub.writers.pdf.page_source import PageSource
 
@@ -114,7 +115,7 @@ def _laid_out(article: Article, theme: Theme, options: Options, pictures: Pictur
         html = render(article, theme, image_uri=pictures.uri, arrangement=arrangement)
         source = PageSource(html, fetcher)
         document = source.render(stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT, cache=images)
-        following = rearranged(document, arrangement, limits)
+        following = with_captions(document, rearranged(document, arrangement, limits), pictures)
         if following == arrangement:
             break
         arrangement = following

@@ -36,12 +36,14 @@ def enlarged(article: Article, pictures: Pictures, room: Room) -> Mapping[str, D
     return found
 
 
-def small_letters(article: Article, pictures: Pictures, room: Room) -> Iterator[Diagnostic]:
-    """Warnings for drawings whose letters stay smaller than all other text."""
+def small_letters(
+    article: Article, pictures: Pictures, room: Room, drawings: Mapping[str, Drawing]
+) -> Iterator[Diagnostic]:
+    """Warnings for drawings whose letters, as `drawings` sets them, stay smaller than all other text."""
     for figure in _figures(article.body):
         if not _needed(figure, pictures, room):
             continue
-        drawing = enlarged(article, pictures, room).get(figure.source, Drawing(figure.width or 100))
+        drawing = drawings.get(figure.source, Drawing(figure.width or 100))
         width = (room.turned if drawing.turned else room.measure) * drawing.width / 100
         letters = lettering(pictures.picture(figure.source).data).smallest * width
         if letters < room.minimum - 0.01:

@@ -104,7 +104,7 @@ def _measure(document: Any) -> tuple[list[_Extent], float]:
     extents: dict[int, _Extent] = {}
     disclaimer = 0.0
     for page in document.pages:
-        for box, place, table in _placed(page._page_box, None, -1):
+        for box, place, table in placed(page._page_box, None, -1):
             element = box.element
             match element.get("data-tag"):
                 case "Table" | "CardTable":
@@ -120,7 +120,7 @@ def _measure(document: Any) -> tuple[list[_Extent], float]:
     return list(extents.values()), disclaimer
 
 
-def _placed(box: Any, place: Any, table: int) -> Iterator[tuple[Any, Any, int]]:
+def placed(box: Any, place: Any, table: int) -> Iterator[tuple[Any, Any, int]]:
     """Each tagged block below `box`, with the block that it stands in and the number of its table."""
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
@@ -133,7 +133,7 @@ def _placed(box: Any, place: Any, table: int) -> Iterator[tuple[Any, Any, int]]:
             table = int(number)
         yield box, place, table
     for child in getattr(box, "children", ()):
-        yield from _placed(child, box, table)
+        yield from placed(child, box, table)
 
 
 def _is_crushed(cell: Any) -> bool:
