@@ -21,8 +21,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from magpub.engine import import_weasyprint
 from magpub.formats import FORMATS, load_reader, load_writer
+from magpub.machine.engine import import_weasyprint
 from magpub.model import Article
 from magpub.readers.markdown import read_article
 from magpub.readers.pdf import read_pdf

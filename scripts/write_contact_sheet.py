@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from magpub.clinic import clinic_names
 from magpub.edition import EDITIONS, STANDARD
-from magpub.fonts import font_files
+from magpub.machine.fonts import font_files
 from magpub.project import Settings, load_settings
 from magpub.theme import Paper, load_theme
 from magpub.theme_check import themes_of

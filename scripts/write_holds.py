@@ -10,7 +10,7 @@ INTRODUCTION = """# What each format holds
 
 For every format F, `read_F(write_F(article)) == hold_F(article)`: the same text, of the same kind, in the
 same order and nesting. What a format does not hold is this and nothing else; the table is made from `HOLDS`
-in `src/magpub/verify.py` by `scripts/write_holds.py`.
+in `src/magpub/verify/__init__.py` by `scripts/write_holds.py`.
 
 """
 

@@ -1,12 +1,12 @@
-"""`src/magpub/usage.py` from the command line itself: the help of `magpub`, ready to print."""
+"""`src/magpub/cli/usage.py` from the command line itself: the help of `magpub`, ready to print."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from magpub.cli import magpub
+from magpub.cli.commands import magpub
 
-TARGET = Path(__file__).parent.parent / "src" / "magpub" / "usage.py"
+TARGET = Path(__file__).parent.parent / "src" / "magpub" / "cli" / "usage.py"
 
 
 def module() -> str:

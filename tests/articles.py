@@ -21,7 +21,7 @@ from magpub.model import (
     Person,
     Text,
 )
-from magpub.new import new_article
+from magpub.new.article import new_article
 from magpub.project import Settings, Source, find_sources, load_settings
 
 TODAY = date(2026, 3, 1)

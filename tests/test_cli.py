@@ -13,10 +13,10 @@ import pytest
 
 from articles import edit, publication
 from magpub.catalogue import finding
+from magpub.cli.program import run
 from magpub.errors import MissingDependencyError
 from magpub.formats import chosen_formats
 from magpub.jobs import Job, Outcome, Result
-from magpub.program import run
 from magpub.readers import Reading
 
 Captured = pytest.CaptureFixture[str]
@@ -271,7 +271,7 @@ def test_doctor_ends_with_3_if_something_is_missing(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     assert run(["doctor"]) == 0
-    monkeypatch.setattr("magpub.doctor.has_subset_library", lambda: False)
+    monkeypatch.setattr("magpub.machine.doctor.has_subset_library", lambda: False)
     capsys.readouterr()
     assert run(["doctor", "--quiet"]) == 3
     lines = capsys.readouterr().out.splitlines()
@@ -342,14 +342,14 @@ def test_a_signal_ends_an_export_with_130_and_nothing_half_written(
 @pytest.mark.skipif(sys.platform == "win32", reason="signals end a process elsewhere")
 def test_an_interrupt_in_code_made_from_text_ends_with_the_same_exit_code(tmp_path: Path) -> None:
     (tmp_path / "started.py").write_text(
-        "import sys, magpub.program\n"
+        "import sys, magpub.cli.program\n"
         "def interrupted(arguments):\n"
         "    try:\n"
         "        exec('raise KeyboardInterrupt')\n"
         "    except KeyboardInterrupt:\n"
         "        print('said')\n"
         "        return 130\n"
-        "magpub.program.run = interrupted\n"
+        "magpub.cli.program.run = interrupted\n"
         "sys.argv = ['magpub', 'export']\n"
         "from magpub.__main__ import main; main()\n",
         "utf-8",

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from magpub.colours import contrast, luminance, pairs, rgb
 from magpub.theme import SHIPPED, Colour, load_theme
+from magpub.theme.colours import contrast, luminance, pairs, rgb
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ import pytest
 
 from articles import TODAY, publication
 from magpub import walk
+from magpub.braille.louis import has_liblouis
 from magpub.diagnostics import has_errors
 from magpub.export import compare
 from magpub.formats import FORMATS, chosen_formats, load_reader, load_writer
 from magpub.identity import timestamp
 from magpub.jobs import plan_jobs
-from magpub.louis import has_liblouis
 from magpub.model import (
     Article,
     BlockQuote,

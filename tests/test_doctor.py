@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from magpub.doctor import Need, examine
 from magpub.errors import MissingDependencyError
-from magpub.fonts import font_remedy, missing_fonts, require_fonts
+from magpub.machine.doctor import Need, examine
+from magpub.machine.fonts import font_remedy, missing_fonts, require_fonts
 from magpub.project import load_settings
 from magpub.theme import Font
 
@@ -35,10 +35,10 @@ def test_fonts_are_those_of_the_publications_theme(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("place", "answer", "name", "package"),
     [
-        ("magpub.doctor.pango_version", lambda: (1, 44, 0), "Pango", "libpango-1.0-0"),
-        ("magpub.doctor.harfbuzz_is_new_enough", lambda: False, "HarfBuzz", "libharfbuzz0b"),
-        ("magpub.doctor.has_subset_library", lambda: False, "HarfBuzz", "libharfbuzz-subset0"),
-        ("magpub.fonts._is_installed", lambda family: False, "font Noto Sans", "fonts-noto-core"),
+        ("magpub.machine.doctor.pango_version", lambda: (1, 44, 0), "Pango", "libpango-1.0-0"),
+        ("magpub.machine.doctor.harfbuzz_is_new_enough", lambda: False, "HarfBuzz", "libharfbuzz0b"),
+        ("magpub.machine.doctor.has_subset_library", lambda: False, "HarfBuzz", "libharfbuzz-subset0"),
+        ("magpub.machine.fonts._is_installed", lambda family: False, "font Noto Sans", "fonts-noto-core"),
     ],
 )
 def test_what_is_missing_comes_with_the_line_that_installs_it(
@@ -63,7 +63,7 @@ def test_without_pango_the_rest_is_still_examined(tmp_path: Path, monkeypatch: p
     def fail() -> None:
         raise MissingDependencyError("Pango cannot be loaded", "magpub doctor says")
 
-    monkeypatch.setattr("magpub.doctor.import_weasyprint", fail)
+    monkeypatch.setattr("magpub.machine.doctor.import_weasyprint", fail)
     found = needs(tmp_path)
     assert not found["WeasyPrint and Pango"].here
     assert "pango" in found["WeasyPrint and Pango"].remedy

@@ -7,8 +7,8 @@ from types import ModuleType
 
 import pytest
 
-from magpub import engine
 from magpub.errors import MissingDependencyError
+from magpub.machine import engine
 
 IMPORT = """
 import subprocess, sys
@@ -25,7 +25,9 @@ def python(code: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the trap is Linux's")
 def test_the_import_runs_no_other_program() -> None:
-    done = python(IMPORT + "from magpub.engine import import_weasyprint\nimport_weasyprint().HTML\n")
+    done = python(
+        IMPORT + "from magpub.machine.engine import import_weasyprint\nimport_weasyprint().HTML\n"
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -40,7 +42,7 @@ def test_the_search_for_libraries_is_there_again_afterwards() -> None:
     assert ctypes.util.find_library is before
     done = python(
         "import ctypes.util; before = ctypes.util.find_library\n"
-        "from magpub.engine import import_weasyprint; import_weasyprint()\n"
+        "from magpub.machine.engine import import_weasyprint; import_weasyprint()\n"
         "assert ctypes.util.find_library is before\n"
     )
     assert done.returncode == 0, done.stderr
@@ -93,7 +95,7 @@ def test_versions_are_told() -> None:
 def test_the_import_leaves_font_tools_that_nothing_needs_alone() -> None:
     done = python(
         "import sys\n"
-        "from magpub.engine import import_weasyprint\n"
+        "from magpub.machine.engine import import_weasyprint\n"
         "import_weasyprint()\n"
         "later = ['fontTools.subset', 'fontTools.varLib.instancer']\n"
         "assert not [name for name in later if name in sys.modules]\n"

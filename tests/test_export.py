@@ -162,7 +162,7 @@ def test_the_article_has_its_identifier_before_it_is_written(tmp_path: Path, ben
 def test_a_font_that_is_missing_stops_everything(
     tmp_path: Path, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("magpub.fonts._is_installed", lambda family: family != "Noto Sans Mono")
+    monkeypatch.setattr("magpub.machine.fonts._is_installed", lambda family: family != "Noto Sans Mono")
     with pytest.raises(MissingDependencyError) as caught:
         export(job_for(*publication(tmp_path)))
     assert caught.value.message == "these fonts are missing: Noto Sans Mono"
@@ -173,7 +173,7 @@ def test_a_font_that_is_missing_stops_everything(
 def test_a_font_that_is_missing_does_not_stop_what_embeds_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("magpub.fonts._is_installed", lambda family: False)
+    monkeypatch.setattr("magpub.machine.fonts._is_installed", lambda family: False)
     settings, source = publication(tmp_path)
     jobs = plan_jobs(settings, [source], chosen_formats(["docx", "epub"]), today=TODAY)
     assert [export(job).outcome for job in jobs] == [Outcome.PUBLISHED] * 2

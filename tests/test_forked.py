@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from magpub.forked import begin, can_fork
+from magpub.machine.forked import begin, can_fork
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it forks on Linux alone")
 

@@ -27,4 +27,5 @@ def test_the_page_of_messages_is_current() -> None:
 
 
 def test_the_help_that_is_kept_is_what_click_would_say() -> None:
-    assert (ROOT / "src" / "magpub" / "usage.py").read_text("utf-8") == script("write_usage").module()
+    kept = ROOT / "src" / "magpub" / "cli" / "usage.py"
+    assert kept.read_text("utf-8") == script("write_usage").module()

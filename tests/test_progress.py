@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from made_reports import failed, job, published
-from magpub.progress import EVERY, Lines, Tally
+from magpub.cli.progress import EVERY, Lines, Tally
 
 
 def said_lines(folder: Path, seconds_each: float, total: int = 8) -> list[str]:

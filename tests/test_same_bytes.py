@@ -13,8 +13,8 @@ from zipfile import ZipFile
 
 import pikepdf
 
+from magpub.braille.louis import has_liblouis
 from magpub.formats import FORMATS
-from magpub.louis import has_liblouis
 
 MADE = [form for form in FORMATS if form != "brf" or has_liblouis()]
 SOURCE = Path(__file__).parents[1] / "source" / "magnesium-and-nerves"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from every_block import article, paragraph
-from magpub.colours import contrast
 from magpub.errors import ConfigError
 from magpub.theme import SHIPPED, Paper, load_theme
+from magpub.theme.colours import contrast
 from magpub.writers.html import render
 from magpub.writers.html.templates import stylesheet
 

@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from magpub import running_texts
-from magpub.differences import Change, differences
 from magpub.model import (
     Alignment,
     Article,
@@ -41,7 +39,8 @@ from magpub.model import (
     Text,
 )
 from magpub.readers import Reading
-from magpub.verify import HOLDS, hold, holds_table, verify
+from magpub.verify import HOLDS, hold, holds_table, running_texts, verify
+from magpub.verify.differences import Change, differences
 
 META = Metadata(
     title="Title",

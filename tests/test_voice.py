@@ -13,7 +13,7 @@ import pytest
 
 from articles import publication
 from made_reports import job, published
-from magpub.voice import Voice
+from magpub.cli.voice import Voice
 
 
 def on_terminal(*arguments: str, folder: Path, stop_at: bytes | None = None, **variables: str) -> str:
@@ -103,7 +103,7 @@ def test_nothing_is_shown_where_nobody_watches(capsys: pytest.CaptureFixture[str
 
 
 def test_signs_that_an_encoding_lacks_do_not_stop_a_run(tmp_path: Path) -> None:
-    code = "from magpub.voice import Voice; Voice().result('Ärzte 医')"
+    code = "from magpub.cli.voice import Voice; Voice().result('Ärzte 医')"
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (0, b"\\xc4rzte \\u533b\n")

@@ -1,4 +1,4 @@
-"""The program `magpub`: its help at once, everything else by `magpub.program`."""
+"""The program `magpub`: its help at once, everything else by `magpub.cli.program`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ def main() -> None:
     """Runs the program and ends the process with its exit code (see `magpub.errors.ExitCode`)."""
     if sys.argv[1:] in ([], ["-h"], ["--help"]):
         # Click takes four times as long to load as Python to start, and would say the same.
-        from magpub.usage import HELP
+        from magpub.cli.usage import HELP
 
         sys.stdout.write(HELP)
         sys.exit(0)
@@ -17,8 +17,8 @@ def main() -> None:
     import os
     import signal
 
+    from magpub.cli.program import run
     from magpub.errors import ExitCode
-    from magpub.program import run
 
     # Asked to end by the system, we tidy up as if by Ctrl-C: no temporary file stays behind.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -11,10 +11,10 @@ from magpub.clinic import Clinic, refusals
 from magpub.diagnostics import Diagnostic, has_errors
 from magpub.edition import EDITIONS
 from magpub.errors import OutputError
-from magpub.fonts import require_fonts
 from magpub.formats import FORMATS, load_reader, load_writer
 from magpub.identity import timestamp
 from magpub.jobs import Facts, Job, Outcome, Result, facts_of, unpublished
+from magpub.machine.fonts import require_fonts
 from magpub.model import Article
 from magpub.project import Braille, Settings, default_paper
 from magpub.publish import beside, put_in_place

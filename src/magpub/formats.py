@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from magpub.engine import DOCTOR
 from magpub.errors import MissingDependencyError, UsageError
 from magpub.fields import did_you_mean
+from magpub.machine.engine import DOCTOR
 from magpub.model import Article
 from magpub.readers import Reading
 from magpub.theme import Theme

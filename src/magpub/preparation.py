@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from magpub.diagnostics import Diagnostic, Severity, has_errors
-from magpub.forked import begin, can_fork
 from magpub.jobs import Job
+from magpub.machine.forked import begin, can_fork
 from magpub.project import Settings, Source, publication_theme
 from magpub.readers import Reading
 

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from articles import TODAY, publication
-from magpub.batch import InPlace, export_article, run
+from magpub.batch.run import InPlace, export_article, run
+from magpub.batch.workforce import MEMORY, Workforce, cores, engaged
 from magpub.errors import ConfigError, JobLostError, OverTimeError
 from magpub.export import export
 from magpub.formats import chosen_formats
 from magpub.jobs import Job, Outcome, Result, plan_jobs
 from magpub.project import all_sources, load_settings
 from magpub.readers import Reading
-from magpub.workforce import MEMORY, Workforce, cores, engaged
 
 Work = Callable[[tuple[Job, ...]], tuple[Result, ...]]
 

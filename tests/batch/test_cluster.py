@@ -26,9 +26,9 @@ from batch.processes import (
     temporaries,
     wait_until,
 )
-from magpub.cluster import _pass_on
+from magpub.batch.cluster import _pass_on
+from magpub.cli.program import run
 from magpub.errors import ConfigError, JobLostError
-from magpub.program import run
 
 pytest.importorskip("distributed")
 
@@ -113,7 +113,7 @@ def test_an_address_where_nobody_answers_is_wrong_usage(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(folder)
-    monkeypatch.setattr("magpub.cluster._PATIENCE", "0.2s")
+    monkeypatch.setattr("magpub.batch.cluster._PATIENCE", "0.2s")
     assert run(["export", "--scheduler", "tcp://127.0.0.1:9"]) == 2
     assert "no scheduler answers at tcp://127.0.0.1:9\n  hint: start one" in capsys.readouterr().err
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from batch.processes import is_running, wait_until
-from magpub.standing import StandingWorkers
-from magpub.workers import Limits
+from magpub.batch.standing import StandingWorkers
+from magpub.batch.workers import Limits
 
 
 def own_number() -> int:

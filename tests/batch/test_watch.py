@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from articles import edit, publication
+from magpub.cli.watching import _touched
 from magpub.project import Source
-from magpub.watching import _touched
 
 DAY = ("--today", "2026-03-01")
 

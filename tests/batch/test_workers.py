@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from batch.processes import kill, wait_until
+from magpub.batch.workers import Limits, Workers
 from magpub.errors import ConfigError, JobLostError, MissingDependencyError, OverTimeError
-from magpub.workers import Limits, Workers
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
 LONG = 60
@@ -143,7 +143,7 @@ def test_a_shutdown_waits_for_nobody(tmp_path: Path) -> None:
 
 
 def test_workers_that_cannot_start_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("magpub.workers._work", ended_at_once)
+    monkeypatch.setattr("magpub.batch.workers._work", ended_at_once)
     workers = Workers(1)
     error = failure(workers.submit(own_number))
     assert isinstance(error, MissingDependencyError)

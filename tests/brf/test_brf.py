@@ -12,13 +12,13 @@ import pytest
 from articles import publication
 from every_block import article as article_of
 from every_block import paragraph
-from magpub.braille import code_of
-from magpub.braille_signs import ASCII, file_lines, spelled, text_lines, unspelled
+from magpub.braille.louis import has_liblouis
+from magpub.braille.signs import ASCII, file_lines, spelled, text_lines, unspelled
+from magpub.braille.text import code_of
+from magpub.cli.program import run
 from magpub.errors import MissingDependencyError
 from magpub.identity import identified
-from magpub.louis import has_liblouis
 from magpub.model import Article, Block, BulletList, Inlines, ListItem, Status, Text
-from magpub.program import run
 from magpub.readers.brf import read_brf
 from magpub.resolve import resolve
 from magpub.theme import Theme
@@ -187,7 +187,7 @@ def test_a_word_that_braille_cannot_tell_is_told(theme: Theme, options: Options)
 def test_without_the_library_it_is_named_with_the_line_that_installs_it(
     theme: Theme, options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from magpub import louis
+    from magpub.braille import louis
 
     def missing(name: str) -> None:
         raise OSError(name)
@@ -252,7 +252,7 @@ def test_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_without_the_library_braille_ends_with_3_and_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from magpub import louis
+    from magpub.braille import louis
     from magpub.errors import MissingDependencyError
 
     def missing() -> None:

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from articles import publication
-from magpub.cli import magpub
+from magpub.cli.commands import magpub
 
 ROOT = Path(__file__).parent.parent.parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from articles import edit, publication
-from magpub.cli import magpub
+from magpub.cli.commands import magpub
 
 ROOT = Path(__file__).parent.parent.parent
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")

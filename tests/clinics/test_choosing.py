@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from clinics.desk import Desk
+from magpub.cli.program import run
 from magpub.edition import EDITIONS, Edition
 from magpub.errors import ExitCode, UsageError
 from magpub.formats import chosen_formats
-from magpub.program import run
 from magpub.variants import chosen_clinics, chosen_editions, refuse_unshown, unshown
 
 NAME = 'name = "North"\n'
@@ -152,6 +152,6 @@ def test_a_name_said_twice_counts_once(shop: Desk) -> None:
 
 
 def test_watching_sees_profiles(shop: Desk) -> None:
-    from magpub.watching import _places
+    from magpub.cli.watching import _places
 
     assert shop.folder / "clinics" in _places(shop.settings)

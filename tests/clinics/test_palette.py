@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from clinics.desk import Desk
 from magpub.clinic import recoloured
 from magpub.clinic.palette import _oklch, nearest
-from magpub.colours import pairs, rgb
 from magpub.errors import ConfigError
 from magpub.theme import Colour, Colours, Tokens, load_theme
+from magpub.theme.colours import pairs, rgb
 from seeded import seeded
 
 TOKENS: Tokens = load_theme("default", []).tokens

@@ -9,13 +9,13 @@ import pytest
 
 from articles import edit, metadata
 from clinics.desk import PROFILE, Desk
+from magpub.batch.planning import Plan, plan, prune
 from magpub.clinic import is_too_old, refusals
 from magpub.export import export
 from magpub.formats import chosen_formats
 from magpub.jobs import Outcome, Result, plan_jobs
 from magpub.manifest import Journal, load
 from magpub.model import Status
-from magpub.planning import Plan, plan, prune
 
 NAME = 'name = "North"\n'
 REVIEWED = date(2026, 3, 1)

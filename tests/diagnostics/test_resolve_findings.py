@@ -10,7 +10,7 @@ from magpub.articles import located
 from magpub.catalogue import CATALOGUE
 from magpub.diagnostics import in_order
 from magpub.readers.markdown import read_article
-from magpub.report import finding_lines
+from magpub.reports.lines import finding_lines
 from magpub.resolve import resolve
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from magpub.theme import Colour, Tokens, load_theme
-from magpub.theme_word import BoxForm, HeadingForm, TableForm, WordForms
+from magpub.theme.word import BoxForm, HeadingForm, TableForm, WordForms
 from magpub.writers.docx.forms import box_look, line_of_a_heading, line_of_the_title, table_borders
 from magpub.writers.docx.xml import Element
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from articles import TODAY, publication
+from magpub.batch.planning import Plan, plan
 from magpub.diagnostics import Diagnostic
-from magpub.fingerprint import Fingerprints
 from magpub.formats import chosen_formats
 from magpub.jobs import Facts, Job, Outcome, Result, plan_jobs
 from magpub.manifest import Journal, Manifest, load
-from magpub.planning import Plan, plan
+from magpub.manifest.fingerprint import Fingerprints
 from magpub.project import Overrides, Settings, all_sources, load_settings
 
 DUE = date(2027, 3, 1)

@@ -20,9 +20,9 @@ from due.shelf import ALL, Shelf
 from magpub.catalogue import finding
 from magpub.errors import OutputError
 from magpub.export import export
-from magpub.fingerprint import Fingerprints
 from magpub.jobs import Outcome, Result, unpublished
 from magpub.manifest import Journal, fold, load, manifest_json
+from magpub.manifest.fingerprint import Fingerprints
 from magpub.model import Position
 
 DOCS = Path(__file__).parent.parent.parent / "docs"

@@ -13,15 +13,15 @@ import pytest
 
 from articles import TODAY
 from due.shelf import ALL, DUE, Shelf
+from magpub.batch.planning import plan, prune
 from magpub.catalogue import finding
 from magpub.errors import OutputError
 from magpub.formats import FORMATS
 from magpub.jobs import Outcome
+from magpub.machine.software import software
 from magpub.manifest import Journal
 from magpub.model import Position
-from magpub.planning import plan, prune
 from magpub.project import Overrides
-from magpub.software import software
 from magpub.theme import Paper
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
@@ -233,7 +233,7 @@ def font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The one font that this machine has."""
     path = tmp_path / "font.ttf"
     path.write_bytes(b"font")
-    monkeypatch.setattr("magpub.fingerprint.font_files", lambda fonts: (path,))
+    monkeypatch.setattr("magpub.manifest.fingerprint.font_files", lambda fonts: (path,))
     return path
 
 
@@ -254,12 +254,12 @@ def test_a_library_that_changed(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -
     def newer(form: str) -> tuple[str, ...]:
         return (*software(form), "EbookLib 99") if form == "epub" else software(form)
 
-    monkeypatch.setattr("magpub.fingerprint.software", newer)
+    monkeypatch.setattr("magpub.manifest.fingerprint.software", newer)
     assert shelf.reasons() == {"knee.epub": ["magpub or a library changed"]}
 
 
 def test_magpub_itself_changed(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("magpub.fingerprint._own_files", lambda: ("another writer",))
+    monkeypatch.setattr("magpub.manifest.fingerprint._own_files", lambda: ("another writer",))
     assert shelf.reasons() == for_all("magpub or a library changed")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from magpub.engine import import_weasyprint
+from magpub.machine.engine import import_weasyprint
 
 STYLE = """
 @page { size: A5; margin: 20mm; @bottom-center { content: "Page " counter(page) } }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 
-from magpub.engine import import_weasyprint
+from magpub.machine.engine import import_weasyprint
 
 weasyprint = import_weasyprint()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from magpub.engine import import_weasyprint
+from magpub.machine.engine import import_weasyprint
 
 WIDTH = 180
 ARABIC, LATIN = "والأعصاب", "Metformin"

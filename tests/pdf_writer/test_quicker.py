@@ -30,7 +30,7 @@ EXPORT = """
 import sys
 from datetime import date
 from pathlib import Path
-from magpub.engine import import_weasyprint
+from magpub.machine.engine import import_weasyprint
 from magpub.export import export
 from magpub.formats import chosen_formats
 from magpub.jobs import plan_jobs
@@ -71,7 +71,7 @@ def test_a_template_that_makes_no_well_formed_page_is_an_error_of_the_theme() ->
 
 LAYOUTS = """
 from pathlib import Path
-from magpub.engine import import_weasyprint
+from magpub.machine.engine import import_weasyprint
 weasyprint = import_weasyprint()
 from magpub.writers.pdf.quicker import make_quicker
 make_quicker()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from magpub.engine import import_weasyprint
+from magpub.machine.engine import import_weasyprint
 from pdf_writer.tagged import write
 
 HINDI = '<p data-tag="P" lang="hi" style="font-family: Noto Sans Devanagari">{}</p>'

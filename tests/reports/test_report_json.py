@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 
 from made_reports import HOSTILE, facts, failed, job, mixed, published, report
-from magpub.planning import Orphan
-from magpub.records import Record
+from magpub.batch.planning import Orphan
+from magpub.manifest.records import Record
 from magpub.reports.as_json import report_as_json
 
 ROOT = Path(__file__).parent.parent.parent

@@ -13,9 +13,9 @@ import pytest
 
 from articles import edit, publication
 from made_reports import facts, failed
+from magpub.cli.program import run
 from magpub.errors import MissingDependencyError
 from magpub.jobs import Job, Outcome, Result
-from magpub.program import run
 from magpub.readers import Reading
 
 Captured = pytest.CaptureFixture[str]

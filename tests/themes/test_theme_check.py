@@ -247,7 +247,7 @@ def test_a_theme_with_several_faults_names_them_all(tmp_path: Path) -> None:
 
 
 def test_every_colour_has_a_pair_but_those_that_guide_the_eye() -> None:
-    from magpub.colours import pairs
+    from magpub.theme.colours import pairs
 
     inks = load_theme("default", []).tokens.colours
     named = {pair.name for pair in pairs(inks)} | {pair.ground_name for pair in pairs(inks)}

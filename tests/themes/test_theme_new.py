@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from magpub.errors import ConfigError, OutputError, UsageError
+from magpub.new.theme import new_theme
 from magpub.project import load_settings
 from magpub.theme import load_theme
 from magpub.theme_check import check_theme
-from magpub.theme_new import new_theme
 from magpub.writers.html.templates import book_stylesheet, stylesheet
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from magpub.identity import identified
 from magpub.model import Article
-from magpub.plain import in_plain_text
+from magpub.plain.text import in_plain_text
 from magpub.readers.txt import read_txt
 from magpub.resolve import resolve
 from magpub.theme import Theme

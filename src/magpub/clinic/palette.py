@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from magpub.clinic.profile import Clinic
-from magpub.colours import PAPER, Pair, Rgb, contrast, pairs, rgb
 from magpub.errors import ConfigError
 from magpub.theme import Colour, Colours, Tokens
+from magpub.theme.colours import PAPER, Pair, Rgb, contrast, pairs, rgb
 
 _STEPS = 24
 """Halvings of an interval: the last is far below what eight bits of a colour can tell."""

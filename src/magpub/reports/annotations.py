@@ -10,8 +10,8 @@ from pathlib import Path, PurePath
 
 from magpub.diagnostics import Diagnostic, Severity
 from magpub.jobs import Result
-from magpub.report import shown_path
 from magpub.reports.contents import Report, findings_once
+from magpub.reports.lines import shown_path
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

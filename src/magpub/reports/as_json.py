@@ -7,11 +7,11 @@ from datetime import UTC
 from importlib.metadata import version
 from typing import Any
 
+from magpub.batch.planning import Orphan
 from magpub.jobs import Facts, Job, Result
-from magpub.planning import Orphan
-from magpub.records import article_as_json
-from magpub.report import finding_as_json, shown_path
+from magpub.manifest.records import article_as_json
 from magpub.reports.contents import NOT_REACHED, Report, counts
+from magpub.reports.lines import finding_as_json, shown_path
 
 SCHEMA = 1
 """Goes up when a field changes its meaning or goes away; a new field does not change it."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from magpub.batch.planning import Orphan
 from magpub.diagnostics import Diagnostic, Severity
 from magpub.jobs import Job, Outcome, Result
-from magpub.planning import Orphan
 
 NOT_REACHED = "not-reached"
 """The outcome, in words of a report, of a job that the run did not come to."""

@@ -16,8 +16,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from magpub.diagnostics import Severity
 from magpub.jobs import Job, Outcome, Result
 from magpub.project import Source
-from magpub.report import finding_lines, shown_path
 from magpub.reports.contents import Report, is_missing, with_severity
+from magpub.reports.lines import finding_lines, shown_path
 
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (section 2.2), and the carriage return, which no parser gives back."""

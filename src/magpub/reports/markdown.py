@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from magpub.diagnostics import Diagnostic, Severity
 from magpub.jobs import Outcome, Result
-from magpub.report import counted, shown_path
 from magpub.reports.contents import NOT_REACHED, Report, counts, findings_once, is_missing
+from magpub.reports.lines import counted, shown_path
 
 _ROOM = 900_000
 """Bytes for all entries together; what stands around them is small."""

@@ -9,8 +9,8 @@ from typing import Any
 
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
-from magpub.engine import engine_log, import_weasyprint
 from magpub.errors import ConfigError
+from magpub.machine.engine import engine_log, import_weasyprint
 from magpub.theme import Theme, file_in
 from magpub.writers.html.templates import book_stylesheet, stylesheet
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from magpub.catalogue import finding
-from magpub.colours import pairs
 from magpub.diagnostics import Diagnostic
 from magpub.edition import EDITIONS, STANDARD
 from magpub.readers.pdf.geometry import RAISED
 from magpub.theme import Theme, TypeScale
+from magpub.theme.colours import pairs
 
 BODY = 12.0
 """The least size of text that patients are to read (points)."""

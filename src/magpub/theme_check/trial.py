@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from magpub.catalogue import finding
-from magpub.colours import LEAST_FOR_WORDS
 from magpub.diagnostics import Diagnostic, Severity
 from magpub.errors import ConfigError
 from magpub.export import export
@@ -17,6 +16,7 @@ from magpub.preparation import prepare
 from magpub.project import Settings
 from magpub.readers.pdf import PageLimits, read_pdf
 from magpub.theme import Theme
+from magpub.theme.colours import LEAST_FOR_WORDS
 from magpub.theme_check.specimen import SOURCE, TODAY, settings_of_the_specimen
 
 SHAPED = ("pdf", "docx", "epub")

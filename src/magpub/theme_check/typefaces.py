@@ -8,7 +8,7 @@ from typing import Any
 
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
-from magpub.fonts import font_files, font_remedy, missing_fonts
+from magpub.machine.fonts import font_files, font_remedy, missing_fonts
 from magpub.theme import Font, Paper, Theme
 
 SHORTEST, LONGEST = 45, 75

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from magpub.braille import Code, code_of
-from magpub.braille_signs import in_ascii, text_lines, unspelled
+from magpub.braille.signs import in_ascii, text_lines, unspelled
+from magpub.braille.text import Code, code_of
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
 from magpub.locale import load_locale
 from magpub.model import Article, Metadata, Status, Summary, TitleBlock
-from magpub.plain_signs import PROVENANCE, Marks
+from magpub.plain.signs import PROVENANCE, Marks
 from magpub.readers import Reading
 from magpub.readers.brf.inlines import CellReader
 from magpub.readers.brf.pages import check_running, read_pages

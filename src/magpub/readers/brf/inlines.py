@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from magpub.braille import Code
-from magpub.braille_signs import in_ascii, unspelled
+from magpub.braille.signs import in_ascii, unspelled
+from magpub.braille.text import Code
 from magpub.model import Image, Inline, Link, Text
-from magpub.plain_signs import address_target
+from magpub.plain.signs import address_target
 from magpub.readers.txt.inlines import InlineReader
 
 

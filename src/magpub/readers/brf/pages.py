@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from magpub.braille_signs import CELLS, LINES, LOCATOR
+from magpub.braille.signs import CELLS, LINES, LOCATOR
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
 

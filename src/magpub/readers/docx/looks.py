@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from magpub import colours
 from magpub.readers.docx.package import Element, W
 from magpub.readers.docx.styles import Styles, child, is_on, value
+from magpub.theme import colours
 
 LEAST_SIZE = 12
 """In half points: smaller type than this is not meant to be read."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from magpub.colours import Rgb, contrast_ratio, rgb
+from magpub.theme.colours import Rgb, contrast_ratio, rgb
 
 _BRACE = re.compile(r"[{}]|[^{}]+")
 _NUMBER = re.compile(r"-?\d*\.?\d+")

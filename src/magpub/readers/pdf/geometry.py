@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from magpub import colours
 from magpub.readers.pdf.graphics import NOWHERE, Box, Color, common
 from magpub.readers.pdf.ink import PageInk, Paint, Run
 from magpub.readers.pdf.leaves import Leaf
+from magpub.theme import colours
 
 EDGE = 0.6
 """So many points may stand over an edge."""

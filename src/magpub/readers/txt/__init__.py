@@ -5,7 +5,7 @@ from __future__ import annotations
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
 from magpub.model import Article
-from magpub.plain_signs import PROVENANCE, locale_marks
+from magpub.plain.signs import PROVENANCE, locale_marks
 from magpub.readers import Reading
 from magpub.readers.txt.blocks import BlockReader
 from magpub.readers.txt.inlines import InlineReader

@@ -1,4 +1,4 @@
-"""Lines of text to blocks, by the signs of `magpub.plain_signs` alone."""
+"""Lines of text to blocks, by the signs of `magpub.plain.signs` alone."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from magpub.model import (
     ThematicBreak,
     TitleBlock,
 )
-from magpub.plain_signs import BREAK, NOTES, NOTHING, QUOTE, UNDERLINES, Marks
+from magpub.plain.signs import BREAK, NOTES, NOTHING, QUOTE, UNDERLINES, Marks
 from magpub.readers.txt.boxes import read_box, read_notes
 from magpub.readers.txt.inlines import InlineReader, Printed
 from magpub.readers.txt.lines import box_sign, chunk_end, closing, first_word, hanging, is_blank, joined

@@ -30,7 +30,7 @@ from magpub.model import (
     Table,
     TableRow,
 )
-from magpub.plain_signs import (
+from magpub.plain.signs import (
     COLOPHON,
     COMPARISON,
     CONTENTS,

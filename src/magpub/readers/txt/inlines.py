@@ -19,7 +19,7 @@ from magpub.model import (
     Superscript,
     Text,
 )
-from magpub.plain_signs import LOWERED, RAISED, address_target
+from magpub.plain.signs import LOWERED, RAISED, address_target
 from magpub.walk import fold_text
 
 _ESCAPED = "\0"

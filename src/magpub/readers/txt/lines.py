@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from magpub.plain_signs import BOXES, HARD_BREAK
+from magpub.plain.signs import BOXES, HARD_BREAK
 
 _OPENING = re.compile(rf"({'|'.join(re.escape(sign) for sign in sorted(BOXES, key=len, reverse=True))}) .")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from magpub.braille import Code, NoSignError, braille_ready, code_of, languages
-from magpub.braille_signs import CELLS, TooDeepError, file_lines, in_ascii, spelled
+from magpub.braille.signs import CELLS, TooDeepError, file_lines, in_ascii, spelled
+from magpub.braille.text import Code, NoSignError, braille_ready, code_of, languages
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
 from magpub.model import Article
-from magpub.plain_signs import PROVENANCE, Marks
+from magpub.plain.signs import PROVENANCE, Marks
 from magpub.theme import Theme
 from magpub.walk import footnotes
 from magpub.writers import Options, Written

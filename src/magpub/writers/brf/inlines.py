@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from magpub.braille import Code
-from magpub.braille_signs import in_unicode, spelled
+from magpub.braille.signs import in_unicode, spelled
+from magpub.braille.text import Code
 from magpub.model import Citation, Image, Inline, Link, Subscript, Superscript, Text
 from magpub.walk import plain_text
 from magpub.writers.txt.inlines import InlineWriter

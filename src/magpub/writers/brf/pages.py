@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import count
 
-from magpub.braille_signs import CELLS, LINES
+from magpub.braille.signs import CELLS, LINES
 
 _UNDERLINE = re.compile(r" *([73\-4'])\1{3,}")
 _DIGITS = "JABCDEFGHI"

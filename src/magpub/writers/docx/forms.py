@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from magpub.theme import Tokens
-from magpub.theme_word import BoxForm, HeadingForm, TableForm
+from magpub.theme.word import BoxForm, HeadingForm, TableForm
 from magpub.writers.docx.properties import colour
 from magpub.writers.docx.style import borders, shade
 from magpub.writers.docx.xml import Element, w

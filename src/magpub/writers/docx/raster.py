@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from magpub.engine import import_weasyprint
+from magpub.machine.engine import import_weasyprint
 
 RESOLUTION = 300
 _USUAL = (300.0, 150.0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
 from magpub.edition import EDITIONS
-from magpub.engine import engine_log, import_weasyprint
+from magpub.machine.engine import engine_log, import_weasyprint
 from magpub.model import Article, Disclaimer, Table
 from magpub.theme import Paper, Theme
 from magpub.walk import blocks

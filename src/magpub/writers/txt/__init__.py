@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from magpub.locale import load_locale
 from magpub.model import Article
-from magpub.plain import in_plain_text, plain_metadata
-from magpub.plain_signs import PROVENANCE, locale_marks
+from magpub.plain.signs import PROVENANCE, locale_marks
+from magpub.plain.text import in_plain_text, plain_metadata
 from magpub.theme import Theme
 from magpub.walk import footnotes
 from magpub.writers import Options, Written

@@ -42,7 +42,7 @@ from magpub.model import (
     ThematicBreak,
     TitleBlock,
 )
-from magpub.plain_signs import (
+from magpub.plain.signs import (
     BREAK,
     COLOPHON,
     COMPARISON,

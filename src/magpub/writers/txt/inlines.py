@@ -22,7 +22,7 @@ from magpub.model import (
     Superscript,
     Text,
 )
-from magpub.plain_signs import LOWERED, RAISED
+from magpub.plain.signs import LOWERED, RAISED
 from magpub.walk import plain_text
 
 _RAISING = {plain: raised for raised, plain in RAISED.items()}
@@ -31,7 +31,7 @@ _NUMBERS = re.compile(r"\d[\d,–\- ]*", re.ASCII)
 
 
 class InlineWriter:
-    """Writes what `magpub.plain` leaves; `picture` is the word before the words for a picture."""
+    """Writes what `magpub.plain.text` leaves; `picture` is the word before the words for a picture."""
 
     def __init__(self, picture: str) -> None:
         self._picture = picture

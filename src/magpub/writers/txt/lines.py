@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from magpub.plain_signs import HARD_BREAK
+from magpub.plain.signs import HARD_BREAK
 
 BACKSLASH = "\\"
 TIED = "\0"

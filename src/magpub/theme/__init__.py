@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, NewType, TypeVar, get_args, get_origin, get_type_hints
 
 from magpub.errors import ConfigError
-from magpub.theme_word import WordFonts, WordForms
+from magpub.theme.word import WordFonts, WordForms
 
-SHIPPED = Path(__file__).parent / "themes"
+SHIPPED = Path(__file__).parents[1] / "themes"
 """The folder of the themes that come with magpub."""
 
 Points = NewType("Points", float)

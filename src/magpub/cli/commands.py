@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from magpub.cli.options import day_of, talkative, today_option
+from magpub.cli.selection import Selection, chosen_sources, selecting
+from magpub.cli.voice import Voice
 from magpub.errors import ExitCode
-from magpub.options import day_of, talkative, today_option
-from magpub.selection import Selection, chosen_sources, selecting
-from magpub.voice import Voice
 
 if TYPE_CHECKING:
     from magpub.diagnostics import Diagnostic
@@ -116,8 +116,8 @@ def export(
     output/[<clinic>/]<slug>[.<language>][.<edition>].<format>; their paths are printed.
     A file that is there already and would be the same is left alone.
     """
-    from magpub.exporting import Wishes, export_jobs
-    from magpub.workforce import Workforce
+    from magpub.batch.workforce import Workforce
+    from magpub.cli.exporting import Wishes, export_jobs
 
     settings = selection.settings()
     jobs = selection.jobs(settings)
@@ -137,9 +137,9 @@ def watch(voice: Voice, selection: Selection) -> ExitCode:
 
     Sources, themes and magpub.toml are watched. Arguments and options are those of export.
     """
-    from magpub.exporting import Wishes, export_jobs
-    from magpub.watching import keep_exporting
-    from magpub.workforce import Workforce, standing
+    from magpub.batch.workforce import Workforce, standing
+    from magpub.cli.exporting import Wishes, export_jobs
+    from magpub.cli.watching import keep_exporting
 
     workers = standing()
 
@@ -165,7 +165,7 @@ def check(
 ) -> ExitCode:
     """List the errors of articles' sources, each with its place and its mend."""
     from magpub.articles import load_article
-    from magpub.report import check_summary, findings_json
+    from magpub.reports.lines import check_summary, findings_json
 
     settings = _settings()
     sources = chosen_sources(settings, articles)
@@ -198,7 +198,7 @@ def verify(voice: Voice, files: tuple[Path, ...], against: str | None, today: da
     The article is found by the identifier in the file.
     """
     from magpub.inspection import inspect_file
-    from magpub.report import verdict_line
+    from magpub.reports.lines import verdict_line
 
     settings = _settings()
     sources = chosen_sources(settings, [against]) if against else ()
@@ -217,8 +217,8 @@ def verify(voice: Voice, files: tuple[Path, ...], against: str | None, today: da
 @click.pass_obj
 def new(voice: Voice, slug: str) -> ExitCode:
     """Start an article in source/SLUG/: a draft that shows every part, and exports."""
-    from magpub.new import new_article
-    from magpub.report import shown_path
+    from magpub.new.article import new_article
+    from magpub.reports.lines import shown_path
 
     for path in new_article(slug, _settings(), day_of(None)):
         voice.result(shown_path(path, Path.cwd()))
@@ -238,8 +238,8 @@ def theme() -> None:
 @click.pass_obj
 def new_theme(voice: Voice, name: str, base: str) -> ExitCode:
     """Start a theme in themes/NAME/: it looks like THEME, and says what can be changed."""
-    from magpub.report import shown_path
-    from magpub.theme_new import new_theme
+    from magpub.new.theme import new_theme
+    from magpub.reports.lines import shown_path
 
     for path in new_theme(name, base, _settings()):
         voice.result(shown_path(path, Path.cwd()))
@@ -258,7 +258,7 @@ def check_theme(voice: Voice, names: tuple[str, ...], strict: bool) -> ExitCode:
     NAME is a theme; none means all in themes/, or the publication's. Sizes, contrast, fonts,
     templates and style sheets are looked at, and a specimen article is exported and read back.
     """
-    from magpub.report import theme_summary
+    from magpub.reports.lines import theme_summary
     from magpub.theme_check import check_theme, themes_of
 
     settings = _settings()
@@ -274,8 +274,8 @@ def check_theme(voice: Voice, names: tuple[str, ...], strict: bool) -> ExitCode:
 @click.pass_obj
 def doctor(voice: Voice) -> ExitCode:
     """Say what magpub needs of this machine, what is missing, and how to install it."""
-    from magpub.doctor import examine
-    from magpub.report import need_lines
+    from magpub.machine.doctor import examine
+    from magpub.reports.lines import need_lines
 
     code = ExitCode.DONE
     for need in examine(_settings()):

@@ -12,9 +12,9 @@ from magpub.diagnostics import Diagnostic, Severity
 from magpub.jobs import Outcome, Result
 
 if TYPE_CHECKING:  # not every command needs them, and two lead to the heavy libraries
-    from magpub.doctor import Need
+    from magpub.batch.planning import Orphan, Plan
     from magpub.inspection import Verdict
-    from magpub.planning import Orphan, Plan
+    from magpub.machine.doctor import Need
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36"}
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from magpub.batch.planning import Orphan
+from magpub.cli.voice import Voice
 from magpub.errors import ExitCode, MagpubError, OutputError, described
 from magpub.jobs import Job, Result
-from magpub.planning import Orphan
 from magpub.reports.contents import Report
 from magpub.reports.files import write_report
-from magpub.voice import Voice
 
 
 class Account:

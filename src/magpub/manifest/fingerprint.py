@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from magpub.clinic import load_clinic
-from magpub.fonts import font_files
 from magpub.formats import FORMATS
 from magpub.jobs import Job
+from magpub.machine.fonts import font_files
+from magpub.machine.software import software
 from magpub.project import Settings, publication_theme
-from magpub.software import software
 from magpub.theme import Paper
 
 Fingerprint: TypeAlias = Mapping[str, str]
@@ -172,7 +172,7 @@ def _versions(form: str) -> str:
 @cache
 def _own_files() -> tuple[_File, ...]:
     """The files of magpub itself, which do not change while it runs."""
-    return tuple(file for file in _files(Path(__file__).parent) if not file.name.endswith(".pyc"))
+    return tuple(file for file in _files(Path(__file__).parents[1]) if not file.name.endswith(".pyc"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import click
 
-from magpub.cli import magpub
+from magpub.cli.commands import magpub
+from magpub.cli.voice import Voice
 from magpub.errors import ExitCode, MagpubError, described
-from magpub.voice import Voice
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from magpub.options import Columns, CommaList, day_of, today_option
+from magpub.cli.options import Columns, CommaList, day_of, today_option
 
 if TYPE_CHECKING:
     from magpub.jobs import Job
@@ -193,7 +193,7 @@ def chosen_sources(settings: Settings, articles: Sequence[str]) -> tuple[Source,
     """The articles that were named, or all. Raises UsageError if there is none."""
     from magpub.errors import UsageError
     from magpub.project import all_sources, find_sources
-    from magpub.report import shown_path
+    from magpub.reports.lines import shown_path
 
     found = find_sources(settings, articles, Path.cwd()) if articles else all_sources(settings)
     if not found:

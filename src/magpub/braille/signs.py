@@ -1,6 +1,6 @@
 """Lines of a plain text whose words are cells, to the cells of a file of braille and back.
 
-On one side the words are Unicode's Braille Patterns and the signs of `magpub.plain_signs` are ASCII, so
+On one side the words are Unicode's Braille Patterns and the signs of `magpub.plain.signs` are ASCII, so
 that nothing can be taken for anything else. On the other side all are cells in North American ASCII: signs
 get cells of their own, and where words would look like one, the dot locator (`.=`) stands before them,
 which in Unified English Braille says that what follows is meant as it stands. `docs/formats.md` lists them.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from magpub.records import Record, article_as_json
+from magpub.manifest.records import Record, article_as_json
 
 FILE_NAME = "versions.json"
 SCHEMA = 1

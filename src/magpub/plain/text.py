@@ -42,7 +42,7 @@ from magpub.model import (
     Table,
     Text,
 )
-from magpub.plain_signs import LOWERED, RAISED, shown_address
+from magpub.plain.signs import LOWERED, RAISED, shown_address
 from magpub.walk import map_runs, plain_text
 
 _SCRIPTS = re.compile(f"(?P<raised>[{''.join(RAISED)}]+)|(?P<lowered>[{''.join(LOWERED)}]+)")

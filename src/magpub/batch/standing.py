@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
 from typing import Any
 
-from magpub.workers import Limits, Workers
+from magpub.batch.workers import Limits, Workers
 
 
 class StandingWorkers(Executor):

@@ -8,8 +8,8 @@ import platform
 import zlib
 from collections.abc import Iterator
 
-from magpub.fonts import fontconfig_version
-from magpub.louis import lines_of_versions
+from magpub.braille.louis import lines_of_versions
+from magpub.machine.fonts import fontconfig_version
 
 _READING = (
     *("markdown-it-py", "mdit-py-plugins", "PyYAML", "bibtexparser", "pylatexenc", "Babel"),

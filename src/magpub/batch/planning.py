@@ -13,11 +13,11 @@ from magpub.clinic import Clinic, clinic_names, is_too_old
 from magpub.diagnostics import Diagnostic
 from magpub.edition import EDITIONS
 from magpub.errors import OutputError
-from magpub.fingerprint import Fingerprint, Fingerprints, file_digest
 from magpub.jobs import Job, Outcome, Result
 from magpub.manifest import Journal, Manifest
+from magpub.manifest.fingerprint import Fingerprint, Fingerprints, file_digest
+from magpub.manifest.records import Record, publication_of, recorded_path
 from magpub.project import Settings
-from magpub.records import Record, publication_of, recorded_path
 from magpub.variants import clinic_of
 
 NEVER = "never exported"

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from magpub.braille import in_braille
+from magpub.braille.text import in_braille
 from magpub.catalogue import finding
 from magpub.diagnostics import Diagnostic
-from magpub.differences import Change, differences
 from magpub.leaves import settled
 from magpub.model import (
     Alignment,
@@ -34,9 +33,10 @@ from magpub.model import (
     Section,
     Table,
 )
-from magpub.plain import in_plain_text, plain_metadata
+from magpub.plain.text import in_plain_text, plain_metadata
 from magpub.readers import Reading
-from magpub.running_texts import check_running_texts
+from magpub.verify.differences import Change, differences
+from magpub.verify.running_texts import check_running_texts
 from magpub.walk import map_blocks
 
 

@@ -8,9 +8,9 @@ from typing import NoReturn
 
 from watchfiles import watch
 
+from magpub.cli.voice import Voice
 from magpub.errors import MagpubError
 from magpub.project import FILE_NAME, Settings
-from magpub.voice import Voice
 
 Touched = Collection[Path] | None
 """The folders of articles in which something was saved; None where it may concern every article."""

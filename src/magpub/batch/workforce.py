@@ -8,12 +8,12 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from magpub.batch import InPlace
+from magpub.batch.run import InPlace
 from magpub.errors import UsageError
 from magpub.jobs import Job
 
 if TYPE_CHECKING:
-    from magpub.standing import StandingWorkers
+    from magpub.batch.standing import StandingWorkers
 
 TIMEOUT = 600.0
 """Seconds that a job may take, unless something else is asked for."""
@@ -56,7 +56,7 @@ def engaged(jobs: Sequence[Job], asked: Workforce) -> tuple[Executor, int]:
     limited = asked.timeout is not None or asked.memory is not None
     if not limited and (articles <= 1 or asked.number == 1):
         return InPlace(), 1
-    from magpub.workers import Limits, Workers
+    from magpub.batch.workers import Limits, Workers
 
     number = max(1, min(asked.number or cores(), articles))
     timeout = TIMEOUT if asked.timeout is None else asked.timeout
@@ -66,15 +66,15 @@ def engaged(jobs: Sequence[Job], asked: Workforce) -> tuple[Executor, int]:
 
 def standing() -> StandingWorkers:
     """Workers for several runs, one for each core, with the usual limits."""
-    from magpub.standing import StandingWorkers
-    from magpub.workers import Limits
+    from magpub.batch.standing import StandingWorkers
+    from magpub.batch.workers import Limits
 
     return StandingWorkers(cores(), Limits(TIMEOUT, MEMORY))
 
 
 def _cluster(asked: Workforce) -> tuple[Executor, int]:
     """Dask's cluster. Raises UsageError with an option that is for this machine."""
-    from magpub.cluster import Cluster
+    from magpub.batch.cluster import Cluster
 
     if (asked.number, asked.timeout, asked.memory) != (None, None, None):
         raise UsageError(

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from magpub.engine import (
+from magpub.braille.louis import INSTALL, has_liblouis, liblouis_version
+from magpub.errors import MagpubError, MissingDependencyError
+from magpub.machine.engine import (
     HARFBUZZ_WANTED,
     PANGO_WANTED,
     harfbuzz_is_new_enough,
@@ -17,9 +19,7 @@ from magpub.engine import (
     import_weasyprint,
     pango_version,
 )
-from magpub.errors import MagpubError, MissingDependencyError
-from magpub.fonts import font_remedy, missing_fonts
-from magpub.louis import INSTALL, has_liblouis, liblouis_version
+from magpub.machine.fonts import font_remedy, missing_fonts
 from magpub.project import Settings, publication_theme
 
 _PYTHON_WANTED = (3, 11)

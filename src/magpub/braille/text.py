@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from magpub.louis import translated, translated_back
+from magpub.braille.louis import translated, translated_back
 from magpub.model import (
     Article,
     Block,
@@ -27,8 +27,8 @@ from magpub.model import (
     Text,
     TitleBlock,
 )
-from magpub.plain import in_plain_text, plain_metadata
-from magpub.plain_signs import shown_address
+from magpub.plain.signs import shown_address
+from magpub.plain.text import in_plain_text, plain_metadata
 from magpub.walk import map_blocks, plain_text
 
 _TABLES = {

@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from magpub.account import Account, reason
+from magpub.batch.planning import Orphan, Plan, plan, prune
+from magpub.cli.account import Account, reason
+from magpub.cli.voice import Voice
 from magpub.diagnostics import Diagnostic
 from magpub.errors import ExitCode, OutputError, UsageError
 from magpub.jobs import Job, Outcome, Result
 from magpub.manifest import Journal, load
-from magpub.planning import Orphan, Plan, plan, prune
 from magpub.project import Settings, Source
-from magpub.report import export_summary, orphan_line, plan_lines, plan_summary, shown_path
 from magpub.reports.files import check_report_path
-from magpub.voice import Voice
+from magpub.reports.lines import export_summary, orphan_line, plan_lines, plan_summary, shown_path
 
 if TYPE_CHECKING:  # a run with nothing to do needs nobody
-    from magpub.workforce import Workforce
+    from magpub.batch.workforce import Workforce
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ def _coming(voice: Voice, jobs: Sequence[Job], workforce: Workforce) -> Generato
     """What becomes of each of `jobs`, as it comes, once what was found on the way has been said."""
     if not jobs:
         return
-    from magpub.batch import run
-    from magpub.workforce import engaged
+    from magpub.batch.run import run
+    from magpub.batch.workforce import engaged
 
     said: defaultdict[Source, set[Diagnostic]] = defaultdict(set)
     executor, ahead = engaged(jobs, workforce)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from magpub.progress import Display, Lines, Progress, Tally, displayed
+from magpub.cli.progress import Display, Lines, Progress, Tally, displayed
 
 if TYPE_CHECKING:
     from magpub.diagnostics import Diagnostic
@@ -72,7 +72,7 @@ class Voice:
         self._findings((found for found in findings if found.severity not in hidden), sys.stderr)
 
     def _findings(self, findings: Iterable[Diagnostic], stream: TextIO) -> None:
-        from magpub.report import finding_lines
+        from magpub.reports.lines import finding_lines
 
         here, colour = Path.cwd(), _is_colourful(stream)
         for found in findings:

@@ -17,12 +17,12 @@ from types import TracebackType
 from typing import Any
 
 from magpub.errors import OutputError
-from magpub.fingerprint import Fingerprint
 from magpub.jobs import Outcome, Result
+from magpub.manifest.fingerprint import Fingerprint
+from magpub.manifest.records import Record, record_as_json, record_from_json, record_of
+from magpub.manifest.versions import FILE_NAME as VERSIONS
+from magpub.manifest.versions import versions_json
 from magpub.publish import beside, put_in_place
-from magpub.records import Record, record_as_json, record_from_json, record_of
-from magpub.versions import FILE_NAME as VERSIONS
-from magpub.versions import versions_json
 
 FILE_NAME = "manifest.json"
 SCHEMA = 1

@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
-from magpub.batch import leave_rubbish
+from magpub.batch.run import leave_rubbish
 from magpub.errors import JobLostError, MissingDependencyError, OverTimeError
 
 RECYCLED_AFTER = 200

@@ -10,9 +10,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from magpub.diagnostics import Diagnostic, Severity
-from magpub.fingerprint import Fingerprint
 from magpub.formats import FORMATS
 from magpub.jobs import Facts, Job
+from magpub.manifest.fingerprint import Fingerprint
 from magpub.model import Position
 from magpub.project import Settings
 

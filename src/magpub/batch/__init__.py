@@ -1,0 +1,1 @@
+"""Many jobs: what is due, who does it, and in which order."""

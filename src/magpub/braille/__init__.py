@@ -1,0 +1,1 @@
+"""Braille, as its writer and its reader both know it."""

@@ -1,0 +1,1 @@
+"""What this machine must have: WeasyPrint, fonts, processes; and what it has."""

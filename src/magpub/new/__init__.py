@@ -1,0 +1,1 @@
+"""Starters: a new article, a new theme."""

@@ -1,0 +1,1 @@
+"""Plain text, as its writer and its reader both know it."""
