@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from magpub.readers.pdf.graphics import NOWHERE, Box, around, common, placed
 from magpub.readers.pdf.operators import PATH
-
-if TYPE_CHECKING:
-    from magpub.readers.pdf.content import Operators, Painter
+from magpub.readers.pdf.painter import Operators, Painter
 
 
 def rectangle(painter: Painter, operands: list[Any]) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from magpub.readers.pdf.fonts import PdfFont
 from magpub.readers.pdf.graphics import IDENTITY, State, matrix_of, multiply, placed
 from magpub.readers.pdf.ink import Run
 from magpub.readers.pdf.operators import Pieces
-
-if TYPE_CHECKING:
-    from magpub.readers.pdf.content import Operators, Painter
+from magpub.readers.pdf.painter import Operators, Painter
 
 CAPITAL = 0.7
 """The height of a capital letter in parts of the size."""
