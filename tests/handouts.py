@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -57,6 +58,17 @@ class Handout:
 @cache
 def reference() -> Article:
     return _resolved(REFERENCE, load_settings(ROOT))
+
+
+@cache
+def reference_in(style: str) -> Article:
+    """The reference article with its citations in another style of CSL."""
+    with tempfile.TemporaryDirectory() as folder:
+        article = Path(folder) / "source" / REFERENCE.name
+        shutil.copytree(REFERENCE, article)
+        text = (article / "article.md").read_text("utf-8")
+        (article / "article.md").write_text(text.replace("---\n", f"---\ncsl: {style}\n", 1), "utf-8")
+        return _resolved(article, load_settings(Path(folder)))
 
 
 @cache

@@ -15,7 +15,7 @@ FLOORS = {
     0: ["model", "diagnostics", "errors", "catalogue"],
     1: [
         *["walk", "leaves", "locale", "writing_direction", "fields", "identity", "project"],
-        *["resolve", "clinic", "edition", "csl", "images", "theme", "plain", "braille"],
+        *["resolve", "uncited", "clinic", "edition", "csl", "images", "theme", "plain", "braille"],
     ],
     2: ["readers", "writers", "check", "verify", "publish", "machine"],
     3: [

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from handouts import DAY, Handout, handout, painted, reference, smallest, stressed
+from handouts import DAY, Handout, handout, painted, reference, reference_in, smallest, stressed
 from magpub.edition import EDITIONS
 from magpub.edition.one_sheet import one_sheet
 from magpub.locale import load_locale
@@ -20,9 +20,11 @@ from magpub.model import (
     CitationItem,
     CitationMode,
     Disclaimer,
+    Footnote,
     KeyPoints,
     Link,
     ListItem,
+    Notes,
     Paragraph,
     Section,
     Summary,
@@ -186,6 +188,25 @@ def test_the_sentence_around_a_citation_stays_whole(mode: CitationMode, expected
         if isinstance(block, KeyPoints)
     )
     assert made.content == (Paragraph((Text(expected),)),)
+
+
+def test_a_style_of_notes_leaves_no_empty_notes() -> None:
+    article = reference_in("chicago-notes-bibliography")
+    assert any(isinstance(block, Notes) for block in article.body)
+    sheet = one_sheet(article)
+    assert not any(isinstance(inline, Footnote) for inline in all_inlines(sheet.body))
+    assert not any(isinstance(block, Notes) for block in sheet.body)
+
+
+def test_notes_that_stay_are_counted_anew() -> None:
+    note = Footnote((Paragraph((Text("Not always."),)),), "c")
+    points = KeyPoints((Paragraph((Text("It helps."), note)),))
+    labels = [
+        inline.label
+        for inline in all_inlines(one_sheet(replace(reference(), body=(points,))).body)
+        if isinstance(inline, Footnote)
+    ]
+    assert labels == ["a"]
 
 
 def test_a_paragraph_of_nothing_but_citations_goes_with_them() -> None:

@@ -7,7 +7,7 @@ to an entry that is not there: its link goes with the list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,23 +18,19 @@ from magpub.model import (
     Block,
     Blocks,
     Citation,
-    CitationMode,
-    Code,
     Footnote,
-    Image,
     Inline,
     Inlines,
-    LineBreak,
     Link,
     Paragraph,
     Reference,
     ReferenceEntry,
     ReferenceList,
     Section,
-    Superscript,
     Text,
 )
-from magpub.walk import all_inlines, fold_text, map_blocks, map_inlines, map_runs
+from magpub.uncited import without_citations, words_alone
+from magpub.walk import all_inlines, fold_text, map_blocks, map_inlines
 
 _ADDRESS = "{url}"
 
@@ -48,7 +44,7 @@ def printed(article: Article, printing: Printing, locale: Locale) -> Article:
         return _shortened(article, locale)
     numbered = any(entry.label for entry in found[0].entries)
     keep = printing is Printing.LINK or _in_notes(article.body)
-    body = article.body if keep else _uncited(article.body)
+    body = article.body if keep else without_citations(article.body)
     body = map_blocks(body, lambda block: (block,), _unlinked)
     note = _notice("references-numbers" if numbered and keep else "references-online", article, locale)
     return replace(article, body=tuple(_noted(block, note) for block in body))
@@ -86,65 +82,8 @@ def _in_notes(body: Blocks) -> bool:
 def _unlinked(inline: Inline) -> Inlines:
     """The words of a citation without its links; any other inline as it is."""
     if isinstance(inline, Citation):
-        return map_inlines(inline.content, _words)
+        return map_inlines(inline.content, words_alone)
     return (inline,)
-
-
-def _words(inline: Inline) -> Inlines:
-    return inline.content if isinstance(inline, Link) else (inline,)
-
-
-def _uncited(body: Blocks) -> Blocks:
-    """`body` without citations; the names of authors that are part of a sentence stay."""
-
-    def in_run(run: Blocks) -> Blocks:
-        made = (map_runs(block, in_line, in_run) for block in run)
-        return tuple(each for each in made if not (isinstance(each, Paragraph) and not each.content))
-
-    def in_line(content: Inlines) -> Inlines:
-        return _trimmed(_without_citations(content, in_run))
-
-    return in_run(body)
-
-
-def _without_citations(content: Inlines, in_run: Callable[[Blocks], Blocks]) -> Inlines:
-    made: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, Citation):
-            kept = _author(inline)
-            if not kept:
-                _strip_end(made)
-            made.extend(kept)
-        elif isinstance(inline, Footnote):
-            made.append(replace(inline, content=in_run(inline.content)))
-        elif isinstance(inline, Text | LineBreak | Code | Image):
-            made.append(inline)
-        elif kept := _without_citations(inline.content, in_run):
-            made.append(replace(inline, content=kept))
-    return fold_text(made)
-
-
-def _author(citation: Citation) -> Inlines:
-    """The author's name of a citation in running text, without raised numbers; nothing of any other."""
-    if any(item.mode is not CitationMode.AUTHOR_IN_TEXT for item in citation.items):
-        return ()
-    words = map_inlines(citation.content, _words)
-    return _trimmed(fold_text(each for each in words if not isinstance(each, Superscript)))
-
-
-def _strip_end(made: list[Inline]) -> None:
-    """Takes the space away that stood between a word and its citation."""
-    if made and isinstance(last := made[-1], Text):
-        made[-1] = Text(last.text.rstrip(" "))
-
-
-def _trimmed(content: Inlines) -> Inlines:
-    """`content` without a space at either end."""
-    made = list(content)
-    if made and isinstance(first := made[0], Text):
-        made[0] = Text(first.text.lstrip(" "))
-    _strip_end(made)
-    return fold_text(made)
 
 
 # Short references -----------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,7 +14,6 @@ from magpub.model import (
     Callout,
     CalloutRole,
     Citation,
-    CitationMode,
     Colophon,
     Disclaimer,
     Faq,
@@ -37,12 +35,10 @@ from magpub.model import (
     Text,
     TitleBlock,
 )
-from magpub.walk import all_inlines, blocks, fold_text, map_blocks, map_inlines, plain_text
+from magpub.resolve.numbering import number_notes
+from magpub.uncited import without_citations
+from magpub.walk import blocks, fold_text, map_blocks, map_inlines, plain_text
 
-_GONE = "\ue000"
-"""Stands for a citation that is taken out, until the spaces around it are: a sign of no language."""
-_BEFORE_SIGN = re.compile(f" *{_GONE}+(?=[ .,;:!?)\\]]|$)")
-_ELSEWHERE = re.compile(f"{_GONE}+ ?")
 _SEPARATOR = "\u00a0· "
 
 
@@ -59,7 +55,7 @@ def one_sheet(article: Article) -> Article:
         _more(article, locale),
         *_below(article.body, article.running),
     ]
-    body = map_blocks(map_blocks(tuple(kept), _itself, _uncited), _if_any, _closed_up)
+    body = number_notes(without_citations(tuple(kept)))
     places = {name for block in blocks(body) for name in _names(block)}
 
     def unlinked(inline: Inline) -> Inlines:
@@ -89,11 +85,7 @@ def _middle(body: Blocks) -> Iterator[Block]:
 
 
 def _below(body: Blocks, running: Running | None) -> Iterator[Block]:
-    middle = tuple(_middle(body))
-    disclaimers = tuple(block for block in body if isinstance(block, Disclaimer))
-    if any(isinstance(inline, Footnote) for inline in all_inlines((*middle, *disclaimers))):
-        yield from (block for block in body if isinstance(block, Notes))
-    yield from disclaimers
+    yield from (block for block in body if isinstance(block, Notes | Disclaimer))
     yield from (_without_foot(block, running) for block in body if isinstance(block, Colophon))
 
 
@@ -137,26 +129,6 @@ def _whereabouts(meta: Metadata, locale: Locale) -> Inlines:
 
 def _itself(block: Block) -> Blocks:
     return (block,)
-
-
-def _if_any(block: Block) -> Blocks:
-    """`block`, but for a paragraph that was nothing but citations."""
-    return () if isinstance(block, Paragraph) and not block.content else (block,)
-
-
-def _uncited(inline: Inline) -> Inlines:
-    """`inline` without its citations; an author who is named in a sentence stays there."""
-    if not isinstance(inline, Citation):
-        return (inline,)
-    if inline.items[0].mode is not CitationMode.AUTHOR_IN_TEXT:
-        return (Text(_GONE),)
-    return map_inlines(inline.content, _bare)
-
-
-def _closed_up(inline: Inline) -> Inlines:
-    if not isinstance(inline, Text) or _GONE not in inline.text:
-        return (inline,)
-    return (Text(_ELSEWHERE.sub("", _BEFORE_SIGN.sub("", inline.text))),)
 
 
 def _names(block: Block) -> Iterator[str]:
