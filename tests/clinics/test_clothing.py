@@ -17,6 +17,7 @@ from magpub.locale import available_languages, load_locale
 from magpub.model import Article, Blocks, Colophon, Div, Image, Letterhead, Link, Span, Text
 from magpub.walk import all_inlines, inline_runs, plain_text
 
+NUMBER = "(217)\u00a0555-0142"
 ORIGIN = Origin("0123456789abcdef", "standard")
 
 
@@ -52,7 +53,7 @@ def test_the_letterhead_stands_first_and_the_colophon_last(north: Desk) -> None:
     assert lines(head.content) == [
         " North Side Clinic",
         "1 Elm Street, Springfield",
-        "Telephone: (217) 555-0142 · In an emergency: 911",
+        f"Telephone: {NUMBER} · In an emergency: 911",
         "Open: Monday to Friday, 8 am to 6 pm",
         "north.example",
     ]
@@ -72,7 +73,7 @@ def test_numbers_can_be_dialled_and_addresses_followed(north: Desk) -> None:
         for each in all_inlines(article.body)
         if isinstance(each, Link)
     }
-    assert links["(217) 555-0142"] == "tel:2175550142"
+    assert links[NUMBER] == "tel:2175550142"
     assert links["911"] == "tel:911"
     assert links["north.example"] == "https://north.example/"
     assert links[URL] == URL
@@ -82,9 +83,18 @@ def test_a_number_is_read_as_it_is_dialled_where_lines_run_leftwards(north: Desk
     text = PROFILE.replace("خدمة الترجمة مجانية.", "خدمة الترجمة مجانية: (217) 555-0199.")
     article = said(north, text, "ar")
     spans = {plain_text(each.content) for each in all_inlines(article.body) if isinstance(each, Span)}
-    assert {"(217) 555-0142", "(217) 555-0199", "1 Elm Street, Springfield"} <= spans
+    assert {NUMBER, "(217)\u00a0555-0199", "1 Elm Street, Springfield"} <= spans
     english = said(north, PROFILE, "en")
     assert not any(isinstance(each, Span) for each in all_inlines((english.body[0],)))
+
+
+def test_a_number_is_not_broken_over_two_lines(north: Desk) -> None:
+    text = PROFILE.replace("Available in large print.", "Large print: call (217) 555-0142.")
+    article = said(north, text.replace("North Side patient information", "Call (217) 555-0142"))
+    assert colophon(article)[1] == f"Large print: call {NUMBER}."
+    assert colophon(article)[3] == f"Call {NUMBER}"
+    assert article.running is not None
+    assert article.running.at_foot.startswith(f"Call {NUMBER}")
 
 
 def test_pictures_have_words(north: Desk) -> None:

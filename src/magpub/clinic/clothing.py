@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from magpub.clinic.pictures import QR_CODE, has_code, logo_source
 from magpub.clinic.profile import Clinic, dialled
 from magpub.clinic.references import printed
-from magpub.clinic.wording import Wording, in_order, primary, said_in, spoken
+from magpub.clinic.wording import Wording, in_order, primary, said_in, spoken, unbroken
 from magpub.edition import EDITIONS
 from magpub.locale import Locale, load_locale
 from magpub.model import (
@@ -61,7 +61,7 @@ def _running(running: Running | None, clinic: Clinic, locale: Locale) -> Running
     if running is None or not clinic.footer:
         return running
     _, words = clinic.footer.in_language(locale.tag)
-    return replace(running, foot=f"{words}{locale.facts['separator']}{running.imprint}")
+    return replace(running, foot=f"{unbroken(words)}{locale.facts['separator']}{running.imprint}")
 
 
 # Above ----------------------------------------------------------------------------------------------------

@@ -58,8 +58,10 @@ def spoken(wording: Wording, lang: str) -> Inlines:
 def in_order(words: str, tag: str) -> Inlines:
     """`words` in the language of `tag`, in which telephone numbers are read as they are dialled.
 
-    In a line that runs leftwards, the groups of a number would come in the opposite order.
+    None is broken over two lines. In a line that runs leftwards, the groups of a number would come in the
+    opposite order.
     """
+    words = unbroken(words)
     if direction(tag) == "ltr":
         return (Text(words),)
     made: list[Inline] = []
@@ -68,6 +70,11 @@ def in_order(words: str, tag: str) -> Inlines:
         made += [Text(words[start : match.start()]), Span((Text(match.group()),), _OF_NUMBERS)]
         start = match.end()
     return fold_text((*made, Text(words[start:])))
+
+
+def unbroken(words: str) -> str:
+    """`words` in which the groups of a telephone number stay on one line."""
+    return _NUMBER.sub(lambda number: number.group().replace(" ", "\u00a0"), words)
 
 
 def said_in(tag: str, content: Inlines, lang: str) -> Inlines:
