@@ -121,6 +121,7 @@ CHECKS: dict[str, tuple[Severity, str]] = {
     "C007": (_E, "the article was reviewed longer ago than its clinic allows"),
     "C008": (_E, "the article is a draft, and its clinic hands out none"),
     "C009": (_E, "the clinic prints a link to the references, and the article has no url"),
+    "C010": (_W, "the article names another emergency number than its clinic"),
 }
 
 # --- V: verification -------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from magpub.catalogue import finding
-from magpub.clinic import Clinic, refusals
+from magpub.clinic import Clinic, other_numbers, refusals
 from magpub.diagnostics import Diagnostic, has_errors
 from magpub.edition import EDITIONS
 from magpub.errors import OutputError
@@ -36,7 +36,8 @@ def export(job: Job, prepared: Reading | None = None) -> Result:
 
         prepared = prepare(job)
     clinic = clinic_of(job.settings, job.clinic)
-    article, findings = prepared.article, (*prepared.diagnostics, *_refusals(job, clinic, prepared))
+    article = prepared.article
+    findings = (*prepared.diagnostics, *_of_the_clinic(job, clinic, article))
     if article is None or has_errors(findings):
         return unpublished(job, findings)
     article = varied(article, job.settings, job.source.path, job.edition, clinic)
@@ -54,10 +55,10 @@ def export(job: Job, prepared: Reading | None = None) -> Result:
     return Result(job, Outcome.PUBLISHED, findings, facts)
 
 
-def _refusals(job: Job, clinic: Clinic | None, prepared: Reading) -> Iterator[Diagnostic]:
-    """Why the job's clinic does not hand out its article."""
-    if clinic is not None and prepared.article is not None:
-        for found in refusals(clinic, prepared.article.meta, job.today):
+def _of_the_clinic(job: Job, clinic: Clinic | None, article: Article | None) -> Iterator[Diagnostic]:
+    """Why the job's clinic does not hand out its article, and what readers of the clinic's may misread."""
+    if clinic is not None and article is not None:
+        for found in (*refusals(clinic, article.meta, job.today), *other_numbers(clinic, article)):
             yield replace(found, path=job.source.path)
 
 

@@ -7,6 +7,7 @@ for its result. Every word that a clinic adds stands in that article.
 from __future__ import annotations
 
 from magpub.clinic.clothing import Origin, clothed
+from magpub.clinic.emergency import other_numbers
 from magpub.clinic.palette import recoloured
 from magpub.clinic.pictures import QR_CODE, logo, logo_source, qr_code
 from magpub.clinic.profile import Clinic, clinic_names, load_clinic
@@ -22,6 +23,7 @@ __all__ = [
     "load_clinic",
     "logo",
     "logo_source",
+    "other_numbers",
     "qr_code",
     "recoloured",
     "refusals",
