@@ -15,7 +15,18 @@ FLOORS = {
     0: ["model", "diagnostics", "errors", "catalogue"],
     1: [
         *["walk", "leaves", "locale", "writing_direction", "fields", "identity", "project"],
-        *["resolve", "uncited", "clinic", "edition", "csl", "images", "theme", "plain", "braille"],
+        *[
+            "resolve",
+            "uncited",
+            "note_labels",
+            "clinic",
+            "edition",
+            "csl",
+            "images",
+            "theme",
+            "plain",
+            "braille",
+        ],
     ],
     2: ["readers", "writers", "check", "verify", "publish", "machine"],
     3: [

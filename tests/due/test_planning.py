@@ -16,12 +16,13 @@ from due.shelf import ALL, DUE, Shelf
 from magpub.batch.planning import plan, prune
 from magpub.catalogue import finding
 from magpub.errors import OutputError
-from magpub.formats import FORMATS
-from magpub.jobs import Outcome
+from magpub.formats import FORMATS, chosen_formats
+from magpub.jobs import Outcome, plan_jobs
 from magpub.machine.software import software
 from magpub.manifest import Journal
+from magpub.manifest.fingerprint import Fingerprints
 from magpub.model import Position
-from magpub.project import Overrides
+from magpub.project import Overrides, all_sources
 from magpub.theme import Paper
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
@@ -171,6 +172,19 @@ def test_a_setting_that_changed(shelf: Shelf, line: str) -> None:
 def test_settings_that_shape_no_file_do_not_matter(shelf: Shelf) -> None:
     shelf.write("magpub.toml", 'formats = ["pdf"]')
     assert shelf.reasons() == {}
+
+
+@pytest.mark.parametrize(("line", "form"), [("wrap = 60", "txt"), ('braille = "contracted"', "brf")])
+def test_a_setting_of_one_format_is_no_matter_of_the_others(shelf: Shelf, line: str, form: str) -> None:
+    def digests() -> dict[str, str]:
+        jobs = plan_jobs(
+            shelf.settings, all_sources(shelf.settings), chosen_formats(list(FORMATS)), today=TODAY
+        )
+        return {job.format: Fingerprints().of(job)["settings"] for job in jobs}
+
+    before = digests()
+    shelf.write("magpub.toml", line)
+    assert {name for name, digest in digests().items() if digest != before[name]} == {form}
 
 
 def test_paper_and_time_of_the_command_line(shelf: Shelf) -> None:

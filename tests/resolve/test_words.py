@@ -42,8 +42,8 @@ from magpub.model import (
     Text,
     TitleBlock,
 )
+from magpub.note_labels import note_label
 from magpub.resolve import resolve
-from magpub.resolve.numbering import note_label
 from magpub.walk import all_inlines, blocks, footnotes, plain_text
 from resolve.making import META, cited, meta, resolved, section, words
 

@@ -35,7 +35,7 @@ from magpub.model import (
     Text,
     TitleBlock,
 )
-from magpub.resolve.numbering import number_notes
+from magpub.note_labels import number_notes
 from magpub.uncited import without_citations
 from magpub.walk import blocks, fold_text, map_blocks, map_inlines, plain_text
 

@@ -30,6 +30,8 @@ _PLACES = {"root", "source", "output", "themes", "formats", "clinics", "editions
 """The settings that shape no file, or shape it by way of the job."""
 _PAPERS = {"paper", "asked_paper"}
 """Of these, one counts."""
+_OF_ONE_FORMAT = {"wrap": "txt", "braille": "brf"}
+"""The settings that shape files of one format alone."""
 _SHORT = 16
 _HEAD = 65_536
 _NOT_READ = "not read"
@@ -148,8 +150,9 @@ def _theme(settings: Settings) -> str:
 
 def _settings(job: Job, clinic: _Profile | None) -> str:
     """The digest of all that is set for `job`, but for where things are."""
-    names = (f.name for f in fields(job.settings) if f.name not in _PLACES | _PAPERS)
-    values = ((name, getattr(job.settings, name)) for name in names)
+    names = {f.name for f in fields(job.settings)} - _PLACES - _PAPERS
+    shaping = sorted(name for name in names if _OF_ONE_FORMAT.get(name, job.format) == job.format)
+    values = ((name, getattr(job.settings, name)) for name in shaping)
     paper = job.settings.paper_over(clinic.paper if clinic else None)
     return _short((*values, paper, job.edition, job.clinic, job.source_date_epoch))
 

@@ -14,6 +14,7 @@ from magpub.csl.files import StyleError, find_style
 from magpub.diagnostics import Diagnostic, in_order
 from magpub.locale import Locale, UnknownLocaleError, load_locale
 from magpub.model import Article, Blocks, Metadata, Position
+from magpub.note_labels import number_notes
 from magpub.resolve.anchors import Names, set_anchors, written_ids
 from magpub.resolve.citations import (
     cited_keys,
@@ -24,7 +25,7 @@ from magpub.resolve.citations import (
 )
 from magpub.resolve.contents import add_contents
 from magpub.resolve.crossreferences import fill_crossreferences
-from magpub.resolve.numbering import label_blocks, name_questions, number_notes, place_notes
+from magpub.resolve.numbering import label_blocks, name_questions, place_notes
 from magpub.resolve.reading_time import reading_minutes
 from magpub.resolve.titleblock import running, summary, title_block
 

@@ -1,11 +1,10 @@
-"""Labels and numbers: tables, figures, boxes and footnotes in the article's language."""
+"""Labels and numbers: tables, figures, boxes and the place of notes in the article's language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
-from string import ascii_lowercase
 from typing import assert_never
 
 from magpub.locale import Locale
@@ -24,7 +23,6 @@ from magpub.model import (
     Faq,
     Figure,
     Footnote,
-    Inline,
     Inlines,
     KeyPoints,
     Letterhead,
@@ -42,24 +40,6 @@ from magpub.model import (
 from magpub.walk import all_inlines, map_blocks, map_runs
 
 
-def number_notes(body: Blocks) -> Blocks:
-    """`body` with its footnotes labelled a, b, … z, aa, ab … in the order of `walk.footnotes`."""
-    tags = count()
-
-    def tagged(inline: Inline) -> Inlines:
-        return (replace(inline, label=str(next(tags))),) if isinstance(inline, Footnote) else (inline,)
-
-    # Two equal notes are one value: each gets a tag of its own before they are put in order.
-    marked = map_blocks(body, _kept, tagged)
-    order = [inline.label for inline in all_inlines(marked) if isinstance(inline, Footnote)]
-    labels = {tag: note_label(number) for number, tag in enumerate(order)}
-
-    def labelled(inline: Inline) -> Inlines:
-        return (replace(inline, label=labels[inline.label]),) if isinstance(inline, Footnote) else (inline,)
-
-    return map_blocks(marked, _kept, labelled)
-
-
 def place_notes(body: Blocks, locale: Locale) -> Blocks:
     """`body` with the place of its notes, if any: before references or disclaimer, or at the end."""
     if not any(isinstance(inline, Footnote) for inline in all_inlines(body)):
@@ -70,16 +50,6 @@ def place_notes(body: Blocks, locale: Locale) -> Blocks:
             if isinstance(block, kind):
                 return (*body[:place], notes, *body[place:])
     return (*body, notes)
-
-
-def note_label(number: int) -> str:
-    """The mark of note `number`, counted from 0: a … z, aa, ab …, az, ba …."""
-    label = ""
-    number += 1
-    while number:
-        number, letter = divmod(number - 1, len(ascii_lowercase))
-        label = ascii_lowercase[letter] + label
-    return label
 
 
 def label_blocks(body: Blocks, locale: Locale) -> Blocks:
@@ -110,10 +80,6 @@ def name_questions(body: Blocks, locale: Locale) -> Blocks:
 def text_label(text: str) -> Inlines:
     """`text` as a label."""
     return (Text(text),)
-
-
-def _kept(block: Block) -> Blocks:
-    return (block,)
 
 
 def _labelled(block: Block, locale: Locale, tables: Iterator[int], figures: Iterator[int]) -> Block:
