@@ -15,18 +15,8 @@ FLOORS = {
     0: ["model", "diagnostics", "errors", "catalogue"],
     1: [
         *["walk", "leaves", "locale", "writing_direction", "fields", "identity", "project"],
-        *[
-            "resolve",
-            "uncited",
-            "note_labels",
-            "clinic",
-            "edition",
-            "csl",
-            "images",
-            "theme",
-            "plain",
-            "braille",
-        ],
+        *["uncited", "note_labels", "plain", "braille"],
+        *["resolve", "clinic", "edition", "csl", "images", "theme"],
     ],
     2: ["readers", "writers", "check", "verify", "publish", "machine"],
     3: [
