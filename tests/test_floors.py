@@ -15,7 +15,7 @@ FLOORS = {
     0: ["model", "diagnostics", "errors", "catalogue"],
     1: [
         *["walk", "leaves", "locale", "writing_direction", "fields", "identity", "project"],
-        *["uncited", "note_labels", "plain", "braille"],
+        *["uncited", "note_labels", "spaces", "plain", "braille"],
         *["resolve", "clinic", "edition", "csl", "images", "theme"],
     ],
     2: ["readers", "writers", "check", "verify", "publish", "machine"],

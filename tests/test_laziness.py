@@ -57,7 +57,7 @@ def test_check_loads_nothing_heavy(tmp_path: Path) -> None:
     assert names & LIGHT == set()
 
 
-def test_export_with_nothing_to_do_loads_nothing_heavy(tmp_path: Path) -> None:
+def test_export_without_articles_loads_nothing_heavy(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     code = MEASURE.replace("in (0, None)", "== 2")
     done = subprocess.run(

@@ -336,6 +336,11 @@ def map_blocks(run: Blocks, on_block: BlockMap, on_inline: InlineMap = lambda in
     return in_run(run)
 
 
+def map_all_inlines(run: Blocks, change: InlineMap) -> Blocks:
+    """`run` with every inline replaced, inner before outer, footnotes included."""
+    return map_blocks(run, lambda block: (block,), change)
+
+
 def footnotes(article: Article) -> tuple[Footnote, ...]:
     """The article's footnotes in the order of their marks (one inside another comes after it)."""
     return tuple(i for i in all_inlines(article.body) if isinstance(i, Footnote))

@@ -12,6 +12,7 @@ from clinics.desk import PROFILE, URL, Desk
 from clinics.qr import decoded
 from magpub.clinic import Origin, clothed, qr_code
 from magpub.clinic.pictures import LONGEST_ADDRESS, has_code
+from magpub.clinic.wording import in_order, unbroken
 from magpub.images import clean_picture
 from magpub.locale import available_languages, load_locale
 from magpub.model import Article, Blocks, Colophon, Div, Image, Letterhead, Link, Span, Text
@@ -95,6 +96,36 @@ def test_a_number_is_not_broken_over_two_lines(north: Desk) -> None:
     assert colophon(article)[3] == f"Call {NUMBER}"
     assert article.running is not None
     assert article.running.at_foot.startswith(f"Call {NUMBER}")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("call 020 7946 0018.", "call 020~7946~0018."),
+        ("+44 (0)20 7946 0018", "+44~(0)20~7946~0018"),
+        ("020 7946 0018, 24 hours", "020~7946~0018, 24 hours"),
+        ("020 7946 0018. 24 hours", "020~7946~0018. 24 hours"),
+        ("020 7946 0018 / 020 7946 0019", "020 7946 0018 / 020 7946 0019"),
+        ("8.00 - 12.00", "8.00 - 12.00"),
+        ("in 2025 and 2026", "in 2025 and 2026"),
+    ],
+)
+def test_what_is_no_number_may_break(words: str, expected: str) -> None:
+    assert unbroken(words) == expected.replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("اتصل 555 0100 (24 ساعة)", "555\u00a00100"),
+        ("020 7946 0018 / 020 7946 0019", "020 7946 0018 / 020 7946 0019"),
+        ("+44 (0)20 7946 0018.", "+44\u00a0(0)20\u00a07946\u00a00018"),
+    ],
+)
+def test_where_lines_run_leftwards_a_number_is_whole(words: str, number: str) -> None:
+    assert [plain_text(each.content) for each in in_order(words, "ar") if isinstance(each, Span)] == [
+        number
+    ]
 
 
 def test_pictures_have_words(north: Desk) -> None:

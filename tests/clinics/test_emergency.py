@@ -12,7 +12,7 @@ from magpub.clinic import other_numbers
 from magpub.export import export
 from magpub.formats import chosen_formats
 from magpub.jobs import Outcome, plan_jobs
-from magpub.model import BulletList, Callout, CalloutRole, Disclaimer, ListItem, Paragraph, Text
+from magpub.model import BulletList, Callout, CalloutRole, Disclaimer, Link, ListItem, Paragraph, Text
 
 
 def found(north: Desk, emergency: str, *blocks: Callout | Disclaimer) -> list[str]:
@@ -33,6 +33,12 @@ def box(*words: str, role: CalloutRole = CalloutRole.SEEK_CARE) -> Callout:
         ('emergency = "999"', "اتصل بالرقم ٩١١", ["911"]),
         ('emergency = "999 or 112"', "Call 112, 999 or 911.", ["911"]),
         ('emergency = "911"', "Call 911 now.", []),
+        ('emergency = "9-1-1"', "Call 911 now.", []),
+        ('emergency = "999"', "Call 9-1-1 now.", ["911"]),
+        ('emergency = "999"', "اتصل ب911 الآن", ["911"]),
+        ('emergency = "020 7946 0018"', "Call 911.", ["911"]),
+        ('emergency = "10111"', "Call 112 for 24 hours.", ["112"]),
+        ('emergency = "999"', "More than 10 000 IU; 911 234 567 or +34 112 555 000.", []),
         ('emergency = "000"', "Call 111 for advice; 112,000 do, 5.999 and 1-911-2.", []),
         ('emergency = "the nearest hospital"', "Call 911 now.", []),
         ("", "Call 911 now.", []),
@@ -43,6 +49,12 @@ def test_only_another_number_is_told(north: Desk, emergency: str, words: str, nu
     assert [message.split(",")[0] for message in messages] == [
         f"readers are told to call {number}" for number in numbers
     ]
+
+
+def test_a_link_that_dials_is_a_call(north: Desk) -> None:
+    link = Link((Text("Call for help"),), "tel:911")
+    block = Callout(CalloutRole.SEEK_CARE, (Paragraph((link,)),), (Text("Help"),))
+    assert len(found(north, 'emergency = "999"', block)) == 1
 
 
 def test_a_number_is_told_once(north: Desk) -> None:

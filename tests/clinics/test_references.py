@@ -13,6 +13,8 @@ from magpub.clinic.references import printed
 from magpub.locale import load_locale
 from magpub.model import (
     Article,
+    Block,
+    Blocks,
     Citation,
     CitationItem,
     CitationMode,
@@ -25,7 +27,7 @@ from magpub.model import (
     Superscript,
     Text,
 )
-from magpub.walk import all_inlines, blocks, contents_entries, plain_text
+from magpub.walk import all_inlines, blocks, contents_entries, map_blocks, plain_text
 
 LOCALE = load_locale("en")
 SOURCE = """
@@ -191,12 +193,39 @@ def test_without_an_address_they_are_to_be_asked_for(cited: Desk) -> None:
     assert "Ask for them where you got this handout." in text_of(made(cited, Printing.NONE, url=""))
 
 
-def test_citations_that_are_notes_stay(cited: Desk) -> None:
+def noted(article: Article) -> Article:
+    """`article` with a note before it that is a citation and nothing else."""
     note = Footnote((Paragraph((Citation((CitationItem("one"),), (Text("Baaij 2015."),), "c1"),)),), "a")
+    return replace(article, body=(Paragraph((Text("Knees bend."), note)), *article.body))
+
+
+def unnumbered(block: Block) -> Blocks:
+    if isinstance(block, ReferenceList):
+        block = replace(block, entries=tuple(replace(entry, label="") for entry in block.entries))
+    return (block,)
+
+
+def test_citations_that_are_notes_stay(cited: Desk) -> None:
     article = cited.resolved()
-    article = replace(article, body=(Paragraph((Text("Knees bend."), note)), *article.body))
+    article = noted(replace(article, body=map_blocks(article.body, unnumbered)))
     first = printed(article, Printing.NONE, LOCALE).body[0]
     assert first == Paragraph((Text("Knees bend."), Footnote((Paragraph((Text("Baaij 2015."),)),), "a")))
+
+
+def test_a_number_in_a_note_goes_with_its_list(cited: Desk) -> None:
+    first, *rest = printed(noted(cited.resolved()), Printing.NONE, LOCALE).body
+    assert first == Paragraph((Text("Knees bend."),))
+    assert [each.label for each in all_inlines(rest) if isinstance(each, Footnote)] == ["a"]
+
+
+@pytest.mark.parametrize("printing", Printing)
+def test_on_one_sheet_there_is_none_whatever_a_clinic_prints(cited: Desk, printing: Printing) -> None:
+    profile = f'name = "North"\nreferences = "{printing.value}"\n'
+    article = cited.handed_out(cited.profile(profile), edition="one-sheet")
+    text = text_of(article)
+    assert "Bend it." in text
+    assert not any(isinstance(each, Superscript) for each in all_inlines(article.body))
+    assert "references are" not in text
 
 
 def test_a_paragraph_that_is_but_a_citation_goes_with_it(cited: Desk) -> None:

@@ -1,1 +1,1 @@
-"""Many jobs: what is due, who does it, and in which order."""
+"""Many jobs: what is due and what is left over, who does it, and in which order."""

@@ -1,4 +1,4 @@
-"""The command line: parses, calls, prints. Nothing else in magpub prints or exits.
+"""The commands: parse, call, print.
 
 Everything but Click is imported where it is used, so that a command pays only for what it does.
 """

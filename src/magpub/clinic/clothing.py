@@ -47,7 +47,8 @@ def clothed(article: Article, clinic: Clinic | None, origin: Origin) -> Article:
     version = Paragraph((Text(_provenance(article.meta, origin, locale)),))
     if clinic is None:
         return replace(article, body=(*article.body, Colophon((*online, version))))
-    article = printed(article, clinic.references, locale)
+    if EDITIONS[origin.edition].references:
+        article = printed(article, clinic.references, locale)
     end = Colophon((*online, *_notices(clinic, locale.tag), version))
     return replace(
         article,
@@ -106,7 +107,7 @@ def _hours(clinic: Clinic, locale: Locale) -> Inlines:
 def _address(clinic: Clinic, locale: Locale) -> Inlines:
     if not clinic.address:
         return ()
-    return said_in(clinic.lang, (Text(", ".join(clinic.address)),), locale.tag)
+    return said_in(clinic.lang, (Text(unbroken(", ".join(clinic.address))),), locale.tag)
 
 
 def _web(clinic: Clinic) -> Inlines:

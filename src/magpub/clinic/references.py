@@ -29,8 +29,8 @@ from magpub.model import (
     Section,
     Text,
 )
-from magpub.uncited import without_citations, words_alone
-from magpub.walk import all_inlines, fold_text, map_blocks, map_inlines
+from magpub.uncited import are_numbered, without_citations, words_alone
+from magpub.walk import all_inlines, fold_text, map_all_inlines, map_inlines
 
 _ADDRESS = "{url}"
 
@@ -42,10 +42,10 @@ def printed(article: Article, printing: Printing, locale: Locale) -> Article:
         return article
     if printing is Printing.SHORT:
         return _shortened(article, locale)
-    numbered = any(entry.label for entry in found[0].entries)
-    keep = printing is Printing.LINK or _in_notes(article.body)
-    body = article.body if keep else without_citations(article.body)
-    body = map_blocks(body, lambda block: (block,), _unlinked)
+    numbered = are_numbered(article.body)
+    keep = printing is Printing.LINK or (not numbered and _in_notes(article.body))
+    body = article.body if keep else without_citations(article.body, numbered=numbered)
+    body = map_all_inlines(body, _unlinked)
     note = _notice("references-numbers" if numbered and keep else "references-online", article, locale)
     return replace(article, body=tuple(_noted(block, note) for block in body))
 

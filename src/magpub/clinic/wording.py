@@ -9,8 +9,12 @@ from magpub.model import Inline, Inlines, Span, Text
 from magpub.walk import fold_text
 from magpub.writing_direction import direction
 
-_NUMBER = re.compile(r"\+?\(?\d[\d \u00a0().\u2010-\u2015/-]{4,}\d")
-"""A telephone number as people write it, in several groups or one."""
+_GROUP = r"(?:\(\+?\d+\)|\d+)"
+_BETWEEN = "(?:[ \u00a0][/\u2010-\u2015-][ \u00a0]|[ \u00a0./\u2010-\u2015-]?)"
+_NUMBER = re.compile(rf"\+?{_GROUP}(?:{_BETWEEN}{_GROUP})*")
+_GAP = re.compile(r"(?<=[\d)]) (?=[\d(])")
+_FEWEST_DIGITS, _MOST_DIGITS = 6, 15
+"""Of a telephone number in one group or several (at most: ITU-T E.164, 6.1)."""
 _OF_NUMBERS = "en"
 """A language that is written rightwards, as numbers are."""
 
@@ -67,14 +71,24 @@ def in_order(words: str, tag: str) -> Inlines:
     made: list[Inline] = []
     start = 0
     for match in _NUMBER.finditer(words):
-        made += [Text(words[start : match.start()]), Span((Text(match.group()),), _OF_NUMBERS)]
-        start = match.end()
+        if _digits(match[0]) >= _FEWEST_DIGITS:
+            made += [Text(words[start : match.start()]), Span((Text(match[0]),), _OF_NUMBERS)]
+            start = match.end()
     return fold_text((*made, Text(words[start:])))
 
 
 def unbroken(words: str) -> str:
-    """`words` in which the groups of a telephone number stay on one line."""
-    return _NUMBER.sub(lambda number: number.group().replace(" ", "\u00a0"), words)
+    """`words` in which the groups of a telephone number that spaces part stay on one line."""
+    return _NUMBER.sub(lambda found: _tied(found[0]), words)
+
+
+def _tied(number: str) -> str:
+    is_one = _FEWEST_DIGITS <= _digits(number) <= _MOST_DIGITS
+    return _GAP.sub("\u00a0", number) if is_one else number
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
 
 
 def said_in(tag: str, content: Inlines, lang: str) -> Inlines:

@@ -52,6 +52,7 @@ class Edition:
     `transform` makes of a resolved article what the edition holds, `looks` of a theme's tokens how it is
     set; `formats` are the names of those that can show it; no text is smaller than `minimum_size` points,
     superscripts and subscripts aside. With `fit`, `looks` are left to it.
+    Without `references` it has no list of them, and no citations, whatever a clinic prints of them.
     A `folded` one is laid out on half a sheet, and its pages are imposed for printing and folding.
     """
 
@@ -62,6 +63,7 @@ class Edition:
     minimum_size: float = 8.0
     fit: Fit | None = None
     folded: bool = False
+    references: bool = True
 
 
 def _large_print(name: str, guideline: Print) -> Edition:
@@ -88,6 +90,7 @@ EDITIONS: dict[str, Edition] = {
             "one-sheet",
             _PDF,
             one_sheet,
+            references=False,
             minimum_size=LEAST_ON_A_SHEET,
             fit=Fit(2, LEAST_ON_A_SHEET, GREATEST_ON_A_SHEET, one_sheet_at),
         ),

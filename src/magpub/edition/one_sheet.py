@@ -35,9 +35,8 @@ from magpub.model import (
     Text,
     TitleBlock,
 )
-from magpub.note_labels import number_notes
-from magpub.uncited import without_citations
-from magpub.walk import blocks, fold_text, map_blocks, map_inlines, plain_text
+from magpub.uncited import are_numbered, without_citations
+from magpub.walk import blocks, fold_text, map_all_inlines, map_inlines, plain_text
 
 _SEPARATOR = "\u00a0· "
 
@@ -55,7 +54,7 @@ def one_sheet(article: Article) -> Article:
         _more(article, locale),
         *_below(article.body, article.running),
     ]
-    body = number_notes(without_citations(tuple(kept)))
+    body = without_citations(tuple(kept), numbered=are_numbered(article.body))
     places = {name for block in blocks(body) for name in _names(block)}
 
     def unlinked(inline: Inline) -> Inlines:
@@ -63,7 +62,7 @@ def one_sheet(article: Article) -> Article:
             return inline.content
         return (inline,)
 
-    body = map_blocks(body, _itself, unlinked)
+    body = map_all_inlines(body, unlinked)
     return named(replace(article, body=body), "one-sheet")
 
 
@@ -125,10 +124,6 @@ def _whereabouts(meta: Metadata, locale: Locale) -> Inlines:
         return (Text(locale.editions["ask"]),)
     before, _, after = locale.editions["read-at"].partition("{url}")
     return fold_text((Text(before), Link((Text(meta.url),), meta.url), Text(after)))
-
-
-def _itself(block: Block) -> Blocks:
-    return (block,)
 
 
 def _names(block: Block) -> Iterator[str]:

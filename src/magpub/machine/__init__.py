@@ -1,1 +1,1 @@
-"""What this machine must have: WeasyPrint, fonts, processes; and what it has."""
+"""This machine: WeasyPrint, fonts and libraries on it, what it lacks (`doctor`), and work in a fork."""

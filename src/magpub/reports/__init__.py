@@ -1,1 +1,3 @@
-"""What a run did, to files for programs, for CI and for people (docs/reports.md)."""
+"""What was found and done, to lines for a terminal (`lines`) and to files for programs, CI and people
+(docs/reports.md).
+"""

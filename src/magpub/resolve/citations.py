@@ -30,7 +30,7 @@ from magpub.model import (
     Text,
 )
 from magpub.resolve.anchors import Names, position_of
-from magpub.walk import blocks, fold_text, inline_runs, inlines, map_blocks, map_runs
+from magpub.walk import blocks, fold_text, inline_runs, inlines, map_all_inlines, map_runs
 
 if TYPE_CHECKING:
     from magpub.csl.style import Style
@@ -45,7 +45,7 @@ def cited_keys(body: Blocks) -> list[str]:
             keys.update((item.key, None) for item in inline.items)
         return (inline,)
 
-    map_blocks(body, lambda block: (block,), seen)
+    map_all_inlines(body, seen)
     return list(keys)
 
 
@@ -74,7 +74,7 @@ def resolve_citations(body: Blocks, references: Sequence[Reference], style: Styl
             return (*author, Footnote((Paragraph((made,)),)))
         return (replace(made, content=_sentence(author, content)),)
 
-    body = _attached(map_blocks(body, lambda block: (block,), resolved))
+    body = _attached(map_all_inlines(body, resolved))
     entries = tuple(
         ReferenceEntry(e.key, e.label, e.content, anchors[e.key], f"#{first[e.key]}")
         for e in bibliography.entries()

@@ -23,7 +23,7 @@ from magpub.model import (
 )
 from magpub.resolve.anchors import position_of
 from magpub.resolve.contents import heading_words
-from magpub.walk import blocks, inline_runs, inlines, map_blocks, map_inlines
+from magpub.walk import blocks, inline_runs, inlines, map_all_inlines, map_inlines
 
 
 def name_targets(body: Blocks) -> dict[str, Inlines]:
@@ -55,7 +55,7 @@ def fill_crossreferences(body: Blocks) -> tuple[Blocks, tuple[Diagnostic, ...]]:
             return (replace(inline, content=plain.get(inline.target[1:], ())),)
         return (inline,)
 
-    made = map_blocks(body, lambda block: (block,), filled)
+    made = map_all_inlines(body, filled)
     return made, tuple(_unfilled(made))
 
 
