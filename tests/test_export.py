@@ -22,7 +22,7 @@ from magpub.project import Settings, Source
 from magpub.readers import Reading
 from magpub.theme import Paper, Theme
 from magpub.variants import varied
-from magpub.verify import hold
+from magpub.verify.holds import hold
 from magpub.writers import Options, Written
 
 

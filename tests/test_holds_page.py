@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from magpub.verify import holds_table
+from magpub.verify.holds import holds_table
 
 PAGE = Path(__file__).parents[1] / "docs" / "holds.md"
 

@@ -15,7 +15,7 @@ from magpub.preparation import resolved_article
 from magpub.project import Settings, Source
 from magpub.readers import Reading
 from magpub.variants import varied
-from magpub.verify import hold
+from magpub.verify.holds import hold
 
 
 @pytest.fixture

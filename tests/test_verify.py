@@ -39,8 +39,9 @@ from magpub.model import (
     Text,
 )
 from magpub.readers import Reading
-from magpub.verify import HOLDS, hold, holds_table, running_texts, verify
+from magpub.verify import running_texts, verify
 from magpub.verify.differences import Change, differences
+from magpub.verify.holds import HOLDS, hold, holds_table
 
 META = Metadata(
     title="Title",

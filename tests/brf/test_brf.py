@@ -22,7 +22,8 @@ from magpub.model import Article, Block, BulletList, Inlines, ListItem, Status, 
 from magpub.readers.brf import read_brf
 from magpub.resolve import resolve
 from magpub.theme import Theme
-from magpub.verify import hold, verify
+from magpub.verify import verify
+from magpub.verify.holds import hold
 from magpub.walk import map_blocks, plain_text
 from magpub.writers import Options
 from magpub.writers.brf import write_brf

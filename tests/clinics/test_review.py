@@ -14,7 +14,7 @@ from magpub.clinic import is_too_old, refusals
 from magpub.export import export
 from magpub.formats import chosen_formats
 from magpub.jobs import Outcome, Result, plan_jobs
-from magpub.manifest import Journal, load
+from magpub.manifest.journal import Journal, load
 from magpub.model import Status
 
 NAME = 'name = "North"\n'

@@ -18,7 +18,8 @@ from magpub.readers.docx import read_docx
 from magpub.readers.markdown import read_article
 from magpub.resolve import resolve
 from magpub.theme import Theme
-from magpub.verify import hold, verify
+from magpub.verify import verify
+from magpub.verify.holds import hold
 from magpub.walk import all_inlines, blocks
 from magpub.writers import Options
 from magpub.writers.docx import write_docx

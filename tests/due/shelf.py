@@ -14,8 +14,8 @@ from magpub.batch.planning import Plan, plan
 from magpub.diagnostics import Diagnostic
 from magpub.formats import chosen_formats
 from magpub.jobs import Facts, Job, Outcome, Result, plan_jobs
-from magpub.manifest import Journal, Manifest, load
 from magpub.manifest.fingerprint import Fingerprints
+from magpub.manifest.journal import Journal, Manifest, load
 from magpub.project import Overrides, Settings, all_sources, load_settings
 
 DUE = date(2027, 3, 1)

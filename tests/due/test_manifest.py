@@ -21,8 +21,8 @@ from magpub.catalogue import finding
 from magpub.errors import OutputError
 from magpub.export import export
 from magpub.jobs import Outcome, Result, unpublished
-from magpub.manifest import Journal, fold, load, manifest_json
 from magpub.manifest.fingerprint import Fingerprints
+from magpub.manifest.journal import Journal, fold, load, manifest_json
 from magpub.model import Position
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -40,7 +40,7 @@ def text(shelf: Shelf, name: str = "manifest.json") -> str:
 def killed(shelf: Shelf, monkeypatch: pytest.MonkeyPatch, **changes: Any) -> None:
     """Publishes, and ends before the fold."""
     with monkeypatch.context() as patch:
-        patch.setattr("magpub.manifest.fold", lambda output: None)
+        patch.setattr("magpub.manifest.journal.fold", lambda output: None)
         shelf.publish(**changes)
 
 
@@ -139,7 +139,7 @@ def test_a_fold_that_ends_before_the_journal_is_gone_changes_nothing(
 def test_a_fold_in_the_middle_of_a_reading_is_noticed(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from magpub.manifest import _journal_entries as read
+    from magpub.manifest.journal import _journal_entries as read
 
     killed(shelf, monkeypatch, version="2.0")
     folds = iter([fold])
@@ -149,7 +149,7 @@ def test_a_fold_in_the_middle_of_a_reading_is_noticed(
             each(output)
         return read(output)
 
-    monkeypatch.setattr("magpub.manifest._journal_entries", late)
+    monkeypatch.setattr("magpub.manifest.journal._journal_entries", late)
     assert {record.facts.version for record in shelf.manifest().records.values()} == {"2.0"}
 
 
@@ -166,7 +166,7 @@ from datetime import date
 from pathlib import Path
 from due.shelf import facts_for
 from magpub.jobs import Job, Outcome, Result
-from magpub.manifest import Journal, fold
+from magpub.manifest.journal import Journal, fold
 from magpub.project import Source, load_settings
 
 folder, name = Path(sys.argv[1]), sys.argv[2]
@@ -268,7 +268,7 @@ def test_what_ended_the_run_is_not_hidden_by_a_fold_that_fails(
     def full(output: Path) -> None:
         raise OutputError("no room")
 
-    monkeypatch.setattr("magpub.manifest.fold", full)
+    monkeypatch.setattr("magpub.manifest.journal.fold", full)
     with pytest.raises(KeyboardInterrupt), Journal(shelf.settings.output):
         raise KeyboardInterrupt
     with pytest.raises(OutputError, match="no room"), Journal(shelf.settings.output):
@@ -326,7 +326,7 @@ def test_an_interrupt_while_the_lock_is_taken_does_not_lock_the_run_out(
 
     journal = Journal(tmp_path)
     journal.forget(["knee.pdf"])
-    monkeypatch.setattr("magpub.manifest._PATIENCE", 0.1)
+    monkeypatch.setattr("magpub.manifest.journal._PATIENCE", 0.1)
     with monkeypatch.context() as patched:
         patched.setattr(BaseFileLock, "__enter__", interrupted)
         with pytest.raises(KeyboardInterrupt) as found:

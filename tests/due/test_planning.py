@@ -19,8 +19,8 @@ from magpub.errors import OutputError
 from magpub.formats import FORMATS, chosen_formats
 from magpub.jobs import Outcome, plan_jobs
 from magpub.machine.software import software
-from magpub.manifest import Journal
 from magpub.manifest.fingerprint import Fingerprints
+from magpub.manifest.journal import Journal
 from magpub.model import Position
 from magpub.project import Overrides, all_sources
 from magpub.theme import Paper

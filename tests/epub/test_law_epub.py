@@ -9,7 +9,8 @@ from magpub.model import Article
 from magpub.readers.epub import read_epub
 from magpub.resolve import resolve
 from magpub.theme import Theme
-from magpub.verify import hold, verify
+from magpub.verify import verify
+from magpub.verify.holds import hold
 from magpub.writers import Options
 from magpub.writers.epub import write_epub
 from seeded import seeded

@@ -19,7 +19,8 @@ from magpub.readers.epub import read_epub
 from magpub.readers.markdown import read_article
 from magpub.resolve import resolve
 from magpub.theme import Paper, Theme
-from magpub.verify import hold, verify
+from magpub.verify import verify
+from magpub.verify.holds import hold
 from magpub.writers import Options
 from magpub.writers.epub import write_epub
 

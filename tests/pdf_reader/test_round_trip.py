@@ -31,7 +31,7 @@ from magpub.model import (
     TableRow,
 )
 from magpub.readers.pdf import read_pdf
-from magpub.verify import hold
+from magpub.verify.holds import hold
 from pdf_reader.specimen import RUNNING, line, paragraph, resolved, specimen, specimen_pdf, written
 
 

@@ -14,7 +14,8 @@ from magpub.plain.text import in_plain_text
 from magpub.readers.txt import read_txt
 from magpub.resolve import resolve
 from magpub.theme import Theme
-from magpub.verify import hold, verify
+from magpub.verify import verify
+from magpub.verify.holds import hold
 from magpub.writers import Options
 from magpub.writers.txt import write_txt
 from seeded import seeded

@@ -14,8 +14,8 @@ from magpub.diagnostics import Diagnostic
 from magpub.edition import EDITIONS
 from magpub.errors import OutputError
 from magpub.jobs import Job, Outcome, Result
-from magpub.manifest import Journal, Manifest
 from magpub.manifest.fingerprint import Fingerprint, Fingerprints, file_digest
+from magpub.manifest.journal import Journal, Manifest
 from magpub.manifest.records import Record, publication_of, recorded_path
 from magpub.project import Settings
 from magpub.variants import clinic_of

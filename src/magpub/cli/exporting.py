@@ -15,7 +15,7 @@ from magpub.cli.voice import Voice
 from magpub.diagnostics import Diagnostic
 from magpub.errors import ExitCode, OutputError, UsageError
 from magpub.jobs import Job, Outcome, Result
-from magpub.manifest import Journal, load
+from magpub.manifest.journal import Journal, load
 from magpub.project import Settings, Source
 from magpub.reports.files import check_report_path
 from magpub.reports.lines import export_summary, orphan_line, plan_lines, plan_summary, shown_path

@@ -1,7 +1,7 @@
 """An article as plain text can show it: the words, their order and the kinds of their blocks.
 
 Marks that have no sign of their own in a text are taken off, raised and lowered signs get one form, and an
-address stands behind the words of its link. What is taken off is declared in `magpub.verify.HOLDS`.
+address stands behind the words of its link. What is taken off is declared in `magpub.verify.holds`.
 """
 
 from __future__ import annotations

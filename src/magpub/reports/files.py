@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from magpub.errors import UsageError
-from magpub.manifest import FILE_NAME
+from magpub.manifest.journal import FILE_NAME
 from magpub.project import Settings
 from magpub.publish import beside, put_in_place
 from magpub.reports.contents import Report

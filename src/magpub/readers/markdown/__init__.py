@@ -9,8 +9,6 @@ from typing import Any
 from magpub.diagnostics import Diagnostic, has_errors, in_order
 from magpub.model import Article, Blocks, Metadata, Position, Reference
 from magpub.readers import Reading
-from magpub.readers.frontmatter import read_front_matter
-from magpub.readers.frontmatter_split import split_front_matter
 from magpub.readers.markdown.blocks import markdown_parser
 from magpub.readers.markdown.content import Mentions
 from magpub.readers.markdown.sections import article_body
@@ -22,9 +20,11 @@ from magpub.readers.markdown.targets import (
     check_notes,
 )
 from magpub.readers.markdown.tree import TreeReader
-from magpub.readers.source_files import check_images, find_bibliography, read_bounded
-from magpub.readers.source_log import SourceLog
-from magpub.readers.source_text import decode
+from magpub.readers.source.files import check_images, find_bibliography, read_bounded
+from magpub.readers.source.frontmatter import read_front_matter
+from magpub.readers.source.frontmatter_split import split_front_matter
+from magpub.readers.source.log import SourceLog
+from magpub.readers.source.text import decode
 
 
 def read_article(path: Path) -> Reading:

@@ -30,12 +30,12 @@ from magpub.model import (
     Superscript,
     Text,
 )
-from magpub.readers.frontmatter import LANGUAGE_TAG
 from magpub.readers.markdown.attributes import Attributes
 from magpub.readers.markdown.inline_state import Places
 from magpub.readers.markdown.inlines import parse_inlines
 from magpub.readers.markdown.source import DEEPEST, source_of
 from magpub.readers.markdown.spaces import SOFT_BREAK, normal_form
+from magpub.readers.source.frontmatter import LANGUAGE_TAG
 from magpub.walk import inlines, plain_text
 
 _ADDRESS = re.compile(r"(?:https?://[^\s/]\S*|mailto:[^\s@]+@[^\s@]+|tel:\+?[0-9][0-9().-]*|#\S+)\Z", re.I)

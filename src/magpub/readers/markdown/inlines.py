@@ -19,7 +19,7 @@ from magpub.readers.markdown.characters import REFERENCE, decode_reference, deco
 from magpub.readers.markdown.emphasis import emphasis_marks, report_lone_marks, scripts
 from magpub.readers.markdown.inline_state import InlineRule, InlineState, Places, refuse_attributes
 from magpub.readers.markdown.marks import AUTOLINK
-from magpub.readers.source_text import UNWANTED, unwanted_name
+from magpub.readers.source.text import UNWANTED, unwanted_name
 
 if TYPE_CHECKING:
     from markdown_it.parser_inline import RuleFuncInlineType

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from magpub.model import Inlines, Position, Text
-from magpub.readers.frontmatter import LANGUAGE_TAG
 from magpub.readers.markdown.attributes import Attributes
 from magpub.readers.markdown.source import Source
-from magpub.readers.source_log import did_you_mean
+from magpub.readers.source.frontmatter import LANGUAGE_TAG
+from magpub.readers.source.log import did_you_mean
 
 ROLES = ("key-points", "faq", "disclaimer", "seek-care", "note", "tip")
 

@@ -15,7 +15,7 @@ from magpub.model import (
     ReferenceList,
     Section,
 )
-from magpub.readers.source_log import SourceLog
+from magpub.readers.source.log import SourceLog
 
 PARTS_OF_ARTICLE = (KeyPoints, Disclaimer, ReferenceList)
 

@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it.rules_block import StateBlock
 
 from magpub.model import Position
-from magpub.readers.source_log import SourceLog
+from magpub.readers.source.log import SourceLog
 
 DEEPEST = 20
 

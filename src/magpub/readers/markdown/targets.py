@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from magpub.model import Position, Reference
 from magpub.readers.markdown.content import Mentions
-from magpub.readers.source_log import SourceLog, did_you_mean
+from magpub.readers.source.log import SourceLog, did_you_mean
 
 
 def check_identifiers(ids: Iterable[tuple[str, Position]], mentions: Mentions, log: SourceLog) -> None:

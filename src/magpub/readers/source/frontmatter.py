@@ -14,7 +14,7 @@ from datetime import date
 import yaml
 
 from magpub.model import ClinicalCode, Metadata, Person, Position, Status
-from magpub.readers.source_log import SourceLog, did_you_mean
+from magpub.readers.source.log import SourceLog, did_you_mean
 
 REQUIRED = ("title", "lang", "summary", "authors", "version", "reviewed", "review-due")
 OPTIONAL = (

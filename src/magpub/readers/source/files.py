@@ -7,8 +7,8 @@ from pathlib import Path
 
 from magpub.diagnostics import Diagnostic
 from magpub.model import Metadata, Position, Reference
-from magpub.readers.source_log import SourceLog, did_you_mean
-from magpub.readers.source_text import MOST_BYTES
+from magpub.readers.source.log import SourceLog, did_you_mean
+from magpub.readers.source.text import MOST_BYTES
 
 BIBLIOGRAPHIES = ("references.json", "references.bib")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from magpub.model import Position
-from magpub.readers.source_log import SourceLog
+from magpub.readers.source.log import SourceLog
 
 MOST_BYTES = 2_000_000
 

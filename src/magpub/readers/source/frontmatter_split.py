@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from magpub.model import Position
-from magpub.readers.source_log import SourceLog
+from magpub.readers.source.log import SourceLog
 
 
 @dataclass(frozen=True, slots=True)
