@@ -80,7 +80,8 @@ def plan(settings: Settings, jobs: Sequence[Job], manifest: Manifest, *, force: 
     for path, job in wanted.items():
         fingerprint = fingerprints.of(job)
         record = manifest.records.get(path)
-        reasons = (FORCED,) if force else tuple(_reasons(job, record, fingerprint, clinics(job.clinic)))
+        known = _Known(fingerprint, fingerprints.sources(job), clinics(job.clinic))
+        reasons = (FORCED,) if force else tuple(_reasons(job, record, known))
         if record is None or reasons:
             due.append(Due(job, reasons, fingerprint))
         else:
@@ -92,21 +93,28 @@ def plan(settings: Settings, jobs: Sequence[Job], manifest: Manifest, *, force: 
 # What is due
 
 
-def _reasons(
-    job: Job, record: Record | None, fingerprint: Fingerprint, clinic: Clinic | None
-) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is so now: the fingerprint of a job, the names of its article's files, and its clinic."""
+
+    fingerprint: Fingerprint
+    sources: Container[str]
+    clinic: Clinic | None
+
+
+def _reasons(job: Job, record: Record | None, known: _Known) -> Iterator[str]:
     if record is None:
         yield NEVER
         return
     if record.source != recorded_path(job.source.path, job.settings.root):
         yield f"it was made from {record.source}"
-    for name in (name for name in _WORDS if fingerprint.get(name) != record.fingerprint.get(name)):
+    for name in (name for name in _WORDS if known.fingerprint.get(name) != record.fingerprint.get(name)):
         yield _WORDS[name].format(source=job.source.path.name)
     yield from _of_the_file(job.target, record)
     yield from _of_the_review(job, record)
-    if clinic is not None and is_too_old(clinic, record.facts.reviewed, job.today):
+    if known.clinic is not None and is_too_old(known.clinic, record.facts.reviewed, job.today):
         yield "its review is older than the clinic allows"
-    yield from _of_a_twin(job, record)
+    yield from _of_a_twin(job, record, known.sources)
 
 
 def _of_the_file(path: Path, record: Record) -> Iterator[str]:
@@ -130,11 +138,11 @@ def _is_noted(record: Record) -> bool:
     return any(found.code == _OVERDUE for found in record.findings)
 
 
-def _of_a_twin(job: Job, record: Record) -> Iterator[str]:
+def _of_a_twin(job: Job, record: Record, sources: Container[str]) -> Iterator[str]:
     """A translation into the language of record is an error of the record, whatever its own bytes are."""
-    twin = job.source.folder / f"article.{record.facts.lang}.md"
-    if not job.source.tag and twin.is_file():
-        yield f"{twin.name} is in the same language"
+    twin = f"article.{record.facts.lang}.md"
+    if not job.source.tag and twin in sources:
+        yield f"{twin} is in the same language"
 
 
 # --------------------------------------------------------------------------------------------------------

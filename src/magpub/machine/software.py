@@ -7,6 +7,7 @@ import importlib.metadata
 import platform
 import zlib
 from collections.abc import Iterator
+from functools import cache
 
 from magpub.braille.louis import lines_of_versions
 from magpub.machine.fonts import fontconfig_version
@@ -47,6 +48,7 @@ def software(form: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
+@cache
 def _version(name: str) -> str:
     try:
         return importlib.metadata.version(name)

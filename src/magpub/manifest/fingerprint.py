@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -77,6 +77,7 @@ class Fingerprints:
         self._versions = cache(_versions)
         self._publications: dict[int, _Publication] = {}
         self._clinics: dict[tuple[int, str], _Profile] = {}
+        self._settings: dict[tuple[object, ...], str] = {}
 
     def of(self, job: Job) -> Fingerprint:
         """The fingerprint of `job` as things stand now.
@@ -91,7 +92,7 @@ class Fingerprints:
             "references": folder.references,
             "images": folder.images,
             "theme": publication.theme,
-            "settings": _settings(job, clinic),
+            "settings": self._set(job, clinic),
             "versions": self._versions(job.format),
         }
         drawings = folder.drawings or (clinic is not None and clinic.has_logo)
@@ -100,6 +101,16 @@ class Fingerprints:
         if clinic is not None:
             digests["clinic"] = clinic.digest
         return digests
+
+    def sources(self, job: Job) -> Container[str]:
+        """The names of the article's files that stand beside the job's, its own included."""
+        return self._folder(job.source.folder).sources
+
+    def _set(self, job: Job, clinic: _Profile | None) -> str:
+        key = (id(job.settings), job.format, job.edition, job.clinic, job.source_date_epoch)
+        if (known := self._settings.get(key)) is None:
+            known = self._settings[key] = _settings(job, clinic)
+        return known
 
     def _clinic(self, job: Job) -> _Profile | None:
         """What is of the job's clinic, if it has one."""
