@@ -24,61 +24,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from magpub.writers.pdf.claims import Leaf, MisplacedError, Space, align
+from magpub.writers.pdf.tag_roles import INLINE, NUMBERING, ROLES
 from magpub.writers.pdf.unicode_maps import name_silent_glyphs
-
-# PDF 1.7 (ISO 32000-1), 14.8.4: types that it defines stand for themselves, ours are mapped to one of them.
-ROLES = {
-    "TitleBlock": "Sect",
-    "Subtitle": "P",
-    "Fact": "P",
-    "Summary": "Sect",
-    "Letterhead": "Sect",
-    "Colophon": "Sect",
-    "Contents": "Sect",
-    "ContentsList": "L",
-    "PageNumber": "Span",
-    "Section": "Sect",
-    "BulletList": "L",
-    "OrderedList": "L",
-    "DefinitionList": "L",
-    "CardTable": "Table",
-    "Card": "TR",
-    "Label": "Span",
-    "FigureBlock": "Sect",
-    "CodeBlock": "P",
-    "ThematicBreak": "P",
-    "KeyPoints": "Sect",
-    "Disclaimer": "Sect",
-    "Faq": "Sect",
-    "FaqItem": "Sect",
-    "Answer": "Div",
-    "SeekCare": "Sect",
-    "NoteBox": "Sect",
-    "TipBox": "Sect",
-    "BoxLabel": "P",
-    "ReferenceList": "Sect",
-    "References": "L",
-    "Notes": "Sect",
-    "NoteList": "L",
-    "Em": "Span",
-    "Strong": "Span",
-    "Strike": "Span",
-    "Sup": "Span",
-    "Sub": "Span",
-    "Lang": "Span",
-    "Br": "Span",
-    "Cite": "Span",
-    "NoteRef": "Span",
-}
-INLINE = frozenset(
-    {"Em", "Strong", "Strike", "Sup", "Sub", "Lang", "Br", "Cite", "NoteRef", "Label", "Link", "Code"}
-) | {"Figure", "Span", "PageNumber"}
-NUMBERING = {
-    "BulletList": "/Disc",
-    "OrderedList": "/Decimal",
-    "References": "/Decimal",
-    "NoteList": "/LowerAlpha",
-}
 
 Dictionary = pydyf.Dictionary
 _PAGINATION = {"Type": "/Pagination"}
