@@ -36,5 +36,8 @@ def test_a_colour_that_cannot_be_seen_is_named_with_what_it_stands_on() -> None:
         ("link", "paper", 4.5),
         ("tip", "paper", 4.5),
         ("link", "tint", 4.5),
+        ("link", "note-ground", 4.5),
+        ("link", "tip-ground", 4.5),
+        ("tip", "tip-ground", 4.5),
         ("tip", "paper", 3.0),
     ]

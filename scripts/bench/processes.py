@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import resource
@@ -111,11 +112,9 @@ def _tree(process: int) -> list[int]:
     """`process` and all below it that are there."""
     found = [process]
     for parent in found:
-        for listing in Path(f"/proc/{parent}/task").glob("*/children"):
-            try:
+        with contextlib.suppress(OSError):  # it has ended
+            for listing in Path(f"/proc/{parent}/task").glob("*/children"):
                 found.extend(int(child) for child in listing.read_text("ascii").split())
-            except OSError:
-                continue
     return found
 
 

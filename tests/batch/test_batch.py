@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,36 @@ def test_what_no_article_could_be_exported_with_ends_the_run(tmp_path: Path) -> 
     with pytest.raises(ConfigError):
         done(jobs_for(tmp_path, "hip", "knee"), executor)
     assert executor.ended
+
+
+def test_one_reading_and_one_resolving_serve_every_file_of_an_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publication(tmp_path, "knee")
+    (tmp_path / "clinics").mkdir()
+    (tmp_path / "clinics" / "north.toml").write_text('name = "North"\n', "utf-8")
+    settings = load_settings(tmp_path)
+    jobs = plan_jobs(
+        settings,
+        all_sources(settings),
+        chosen_formats(["docx", "epub", "txt"]),
+        today=TODAY,
+        editions=["standard", "large-print"],
+        clinics=["", "north"],
+    )
+    calls: list[str] = []
+    for module, name in (("magpub.articles", "load_article"), ("magpub.resolve", "resolve")):
+        original = getattr(import_module(module), name)
+
+        def counted(*given: Any, name: str = name, original: Any = original) -> Any:
+            calls.append(name)
+            return original(*given)
+
+        monkeypatch.setattr(f"{module}.{name}", counted)
+    with InPlace() as executor:
+        results = done(jobs, executor)
+    assert [result.outcome for result in results] == [Outcome.PUBLISHED] * 8
+    assert calls == ["load_article", "resolve"]
 
 
 def test_a_bug_is_one_format_s_and_says_where_it_is(

@@ -22,6 +22,7 @@ from batch.processes import (
     exported,
     next_line,
     published,
+    small_articles,
     started,
     temporaries,
     wait_until,
@@ -90,6 +91,17 @@ def test_a_cluster_makes_the_same_files_though_a_worker_is_killed_and_says_when_
     assert done.returncode == 1
     assert f"the scheduler at {cluster.address} has gone\n  hint: what is done is recorded" in done.stderr
     assert published(folder) == undisturbed.files
+
+
+def test_a_cluster_makes_the_same_pdfs(cluster: Cluster, tmp_path: Path) -> None:
+    small_articles(tmp_path, 2)
+    kinds = ("--format", "pdf", "--edition", "standard,large-print")
+    assert exported(tmp_path, *kinds, "--jobs", "1").returncode == 0
+    expected = published(tmp_path)
+    assert len(expected) == 4
+    done = exported(tmp_path, *kinds, "--force", "--scheduler", cluster.address)
+    assert done.returncode == 0, done.stderr
+    assert published(tmp_path) == expected
 
 
 def test_what_a_cluster_loses_is_lost_as_with_any_worker() -> None:

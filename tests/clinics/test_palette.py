@@ -12,12 +12,16 @@ from clinics.desk import Desk
 from magpub.clinic import recoloured
 from magpub.clinic.palette import _oklch, nearest
 from magpub.errors import ConfigError
-from magpub.theme import Colour, Colours, Tokens, load_theme
-from magpub.theme.colours import pairs, rgb
+from magpub.theme import SHIPPED, Colour, Colours, Tokens, load_theme
+from magpub.theme.colours import GROUNDS, pairs, rgb
 from seeded import seeded
 
 TOKENS: Tokens = load_theme("default", []).tokens
-NAMES = ("text", "heading", "muted", "link", "key_points", "seek_care", "note", "tip", "rule", "tint")
+THEMES = [load_theme(path.name, []).tokens.colours for path in sorted(SHIPPED.iterdir())]
+NAMES = (
+    *("text", "heading", "muted", "link", "key_points", "seek_care", "note", "tip", "rule"),
+    *GROUNDS,
+)
 _COLOUR = st.integers(0, 0xFFFFFF).map(lambda number: Colour(f"#{number:06x}"))
 _WANTED = st.dictionaries(st.sampled_from(NAMES), _COLOUR, min_size=1, max_size=4)
 
@@ -34,10 +38,18 @@ def hue_apart(one: str, other: str) -> float:
 
 def test_the_nearest_colours_can_be_seen_and_those_that_can_stay_as_they_are() -> None:
     for wanted in seeded(_WANTED, 300, 6):
-        better = nearest(wanted, TOKENS.colours)
-        assert unseen(replace(TOKENS.colours, **{**wanted, **better})) == []
-        if not unseen(replace(TOKENS.colours, **wanted)):
-            assert better == {}
+        for others in THEMES:
+            better = nearest(wanted, others)
+            assert unseen(replace(others, **{**wanted, **better})) == []
+            if not unseen(replace(others, **wanted)):
+                assert better == {}
+
+
+def test_a_colour_is_refused_on_a_ground_that_a_theme_has_of_its_own(north: Desk) -> None:
+    clinic = north.profile('name = "N"\n[colours]\nnote = "#757575"\n')
+    assert recoloured(clinic, TOKENS).colours.note == "#757575"
+    with pytest.raises(ConfigError, match=r"note #757575 on note-ground #e6f1f9 has a contrast of 4\.0:1"):
+        recoloured(clinic, load_theme("children", []).tokens)
 
 
 def test_they_keep_their_hue_and_could_not_be_any_nearer() -> None:
@@ -87,7 +99,7 @@ def test_colours_that_cannot_be_read_are_refused_with_the_nearest_that_can(north
     north.profile('name = "N"\n[colours]\nheading = "#3e6eb5"\n')
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "tint"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in GROUNDS])
 def test_no_colour_is_left_out_of_the_check(north: Desk, name: str) -> None:
     key = name.replace("_", "-")
     clinic = north.profile(f'name = "N"\n[colours]\n{key} = "#e8e8e8"\n')
@@ -95,8 +107,10 @@ def test_no_colour_is_left_out_of_the_check(north: Desk, name: str) -> None:
         recoloured(clinic, TOKENS)
 
 
-def test_a_ground_on_which_words_cannot_be_read_is_refused(north: Desk) -> None:
-    clinic = north.profile('name = "N"\n[colours]\ntint = "#556677"\n')
-    with pytest.raises(ConfigError, match="on tint #556677") as caught:
+@pytest.mark.parametrize("name", GROUNDS)
+def test_a_ground_on_which_words_cannot_be_read_is_refused(north: Desk, name: str) -> None:
+    key = name.replace("_", "-")
+    clinic = north.profile(f'name = "N"\n[colours]\n{key} = "#556677"\n')
+    with pytest.raises(ConfigError, match=f"on {key} #556677") as caught:
         recoloured(clinic, TOKENS)
-    assert "tint = " in caught.value.remedy
+    assert f"{key} = " in caught.value.remedy

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import io
+from hashlib import sha256
+from pathlib import Path
 
 import pikepdf
 import pytest
 
+from articles import TODAY, publication
 from handouts import Handout, handout, reference, stressed
+from magpub.export import export
+from magpub.formats import chosen_formats
+from magpub.jobs import Job, Outcome, plan_jobs
+from magpub.project import load_settings
 from magpub.readers.pdf import read_pdf
 from magpub.readers.pdf.booklet import check_booklet
 from magpub.theme import Paper
@@ -51,6 +58,40 @@ def test_every_page_is_found_where_it_is_read(pages: tuple[Handout, Paper], left
     made, _ = pages
     booklet = impose(made.data, leftwards=leftwards)
     assert list(check_booklet(booklet, made.data, leftwards=leftwards)) == []
+
+
+def job_of(folder: Path) -> Job:
+    _, source = publication(folder)
+    settings = load_settings(folder)
+    (job,) = plan_jobs(settings, [source], chosen_formats(["pdf"]), today=TODAY, editions=["booklet"])
+    return job
+
+
+def test_a_booklet_is_published_with_the_number_of_its_own_pages(tmp_path: Path) -> None:
+    job = job_of(tmp_path)
+    result = export(job)
+    assert result.outcome is Outcome.PUBLISHED, result.diagnostics
+    assert result.facts is not None
+    with pikepdf.open(job.target) as booklet:
+        assert len(booklet.pages) == -(-result.facts.pages // 4) * 2
+    assert result.facts.sha256 == sha256(job.target.read_bytes()).hexdigest()
+
+
+def test_a_booklet_that_is_folded_wrongly_is_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = job_of(tmp_path)
+    assert export(job).outcome is Outcome.PUBLISHED
+    before = job.target.read_bytes()
+
+    def wrong(data: bytes, *, leftwards: bool) -> bytes:
+        return impose(data, leftwards=not leftwards)
+
+    monkeypatch.setattr("magpub.writers.pdf.booklet.impose", wrong)
+    result = export(job)
+    assert result.outcome is Outcome.STALE
+    assert "V073" in {found.code for found in result.diagnostics}
+    assert job.target.read_bytes() == before
 
 
 def test_a_page_in_another_place_is_found() -> None:

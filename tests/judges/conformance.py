@@ -16,6 +16,8 @@ from pathlib import Path
 import stress
 from judges import books, page_validation, qpdf, verapdf, word, words
 from judges.verdict import ROOT, MissingJudgeError, Verdict
+from magpub.edition import EDITIONS
+from magpub.theme import Paper
 
 EXPORT = "export"
 OUTPUT = "output"
@@ -38,6 +40,7 @@ class Variant:
     edition: str = "standard"
     clinic: str = ""
     theme: str = ""
+    paper: Paper | None = None
     suffixes: tuple[str, ...] = tuple(JUDGES)
     whole: bool = True
 
@@ -45,21 +48,26 @@ class Variant:
     def options(self) -> list[str]:
         """The command line's options for it."""
         options = [f"--edition={self.edition}"]
+        options += [f"--paper={self.paper}"] if self.paper else []
         options += [f"--clinic={self.clinic}"] if self.clinic else []
         return options + ([f"--theme={self.theme}"] if self.theme else [])
 
 
-VARIANTS = (
-    Variant("large-print", suffixes=(".pdf", ".docx")),
-    Variant("one-sheet", suffixes=(".pdf",), whole=False),
-    Variant("booklet", suffixes=(".pdf",), whole=False),
-    Variant(theme="children"),
-    Variant(theme="hospital"),
-    Variant(clinic="north-side", whole=False),
-    Variant(clinic="harbour-hospital", whole=False),
-    Variant("large-print", clinic="north-side", suffixes=(".pdf", ".docx"), whole=False),
-    Variant("one-sheet", clinic="harbour-hospital", suffixes=(".pdf",), whole=False),
-)
+def _of_editions() -> Iterator[Variant]:
+    """Every edition, for nobody and for each clinic on each paper; Word and EPUB for one paper alone."""
+    for edition in EDITIONS.values():
+        others = [f".{form}" for form in ("docx", "epub") if form in edition.formats]
+        whole = edition.references and not edition.folded
+        if edition.name != "standard":
+            yield Variant(edition.name, suffixes=(".pdf", *others), whole=whole)
+        for clinic in CLINICS:
+            for paper in Paper:
+                suffixes = (".pdf", *(others if paper is Paper.LETTER else ()))
+                yield Variant(edition.name, clinic, paper=paper, suffixes=suffixes, whole=False)
+
+
+CLINICS = ("north-side", "harbour-hospital")
+VARIANTS = (*_of_editions(), Variant(theme="children"), Variant(theme="hospital"))
 """What articles in `source/` are judged in beside the standard. Clinics print fewer references or none."""
 
 
@@ -156,6 +164,7 @@ def _candidates(
     """The articles of a publication in a variant; a translation, `article.es.md`, is one of its own."""
     found: list[Candidate] = []
     output /= variant.theme
+    output /= variant.paper or ""
     for source in sorted((publication / "source").glob("*/article*.md")):
         language = source.name.removeprefix("article").removesuffix(".md")
         name = source.parent.name + language

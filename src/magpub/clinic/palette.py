@@ -13,7 +13,7 @@ from dataclasses import replace
 from magpub.clinic.profile import Clinic
 from magpub.errors import ConfigError
 from magpub.theme import Colour, Colours, Tokens
-from magpub.theme.colours import PAPER, Pair, Rgb, contrast, pairs, rgb
+from magpub.theme.colours import GROUNDS, PAPER, Pair, Rgb, contrast, pairs, rgb
 
 _STEPS = 24
 """Halvings of an interval: the last is far below what eight bits of a colour can tell."""
@@ -45,21 +45,22 @@ def nearest(wanted: Mapping[str, Colour], others: Colours) -> dict[str, Colour]:
     Grounds give way first, to the colours that are not the clinic's own; then the colours on them.
     """
     made = dict(wanted)
-    if "tint" in made:
-        made["tint"] = _until(made["tint"], _fits_theme(wanted, others), 1.0)
-    for name in (name for name in made if name != "tint"):
+    for ground in (name for name in GROUNDS if name in made):
+        made[ground] = _until(made[ground], _fits_theme(ground, wanted, others), 1.0)
+    for name in (name for name in made if name not in GROUNDS):
         made[name] = _until(made[name], _fits(name, made, others), 0.0)
     return {name: colour for name, colour in made.items() if colour != wanted[name]}
 
 
-def _fits_theme(wanted: Mapping[str, Colour], others: Colours) -> Callable[[Colour], bool]:
-    """Whether a tint can be seen behind the colours that are the theme's own, and behind black."""
+def _fits_theme(ground: str, wanted: Mapping[str, Colour], others: Colours) -> Callable[[Colour], bool]:
+    """Whether a ground can be seen behind the colours that are the theme's own, and behind black."""
     least = max(pair.least for pair in pairs(others))
 
-    def fits(tint: Colour) -> bool:
-        own = [pair for pair in pairs(replace(others, tint=tint)) if _token(pair.name) not in wanted]
-        return contrast("#000000", tint) >= least and all(
-            pair.is_seen for pair in own if pair.ground_name == "tint"
+    def fits(colour: Colour) -> bool:
+        tried = pairs(replace(others, **{ground: colour}))
+        own = [pair for pair in tried if _token(pair.name) not in wanted]
+        return contrast("#000000", colour) >= least and all(
+            pair.is_seen for pair in own if _token(pair.ground_name) == ground
         )
 
     return fits
@@ -110,7 +111,7 @@ def _is_shown(colour: Rgb) -> bool:
 
 def _is_chosen(pair: Pair, wanted: Mapping[str, Colour]) -> bool:
     """Whether the clinic has chosen either: what a theme brings is not for it to mend."""
-    return _token(pair.name) in wanted or pair.ground_name in wanted
+    return _token(pair.name) in wanted or _token(pair.ground_name) in wanted
 
 
 def _listed(unseen: list[Pair]) -> str:

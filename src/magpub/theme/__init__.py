@@ -88,6 +88,8 @@ class Colours:
     seek_care: Colour
     note: Colour
     tip: Colour
+    note_ground: Colour
+    tip_ground: Colour
 
 
 @dataclass(frozen=True, slots=True)

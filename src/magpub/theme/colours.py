@@ -15,6 +15,8 @@ LEAST_FOR_WORDS = 4.5
 LEAST_FOR_SHAPES = 3.0
 """The least contrast of a shape that means something, such as a box's frame (WCAG 2.2, 1.4.11)."""
 PAPER = "#ffffff"
+GROUNDS = ("tint", "note_ground", "tip_ground")
+"""The colours on which others stand."""
 
 Rgb = tuple[float, float, float]
 """Red, green and blue, each from 0 to 1."""
@@ -74,6 +76,8 @@ def pairs(inks: Colours) -> Iterator[Pair]:
     for names, ground_name, ground, least in (
         (on_paper, "paper", PAPER, LEAST_FOR_WORDS),
         (on_tint, "tint", inks.tint, LEAST_FOR_WORDS),
+        (("text", "link", "note"), "note-ground", inks.note_ground, LEAST_FOR_WORDS),
+        (("text", "link", "tip"), "tip-ground", inks.tip_ground, LEAST_FOR_WORDS),
         (shapes, "paper", PAPER, LEAST_FOR_SHAPES),
     ):
         for name in names:

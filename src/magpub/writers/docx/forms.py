@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from magpub.theme import Tokens
+from magpub.theme.colours import PAPER
 from magpub.theme.word import BoxForm, HeadingForm, TableForm
 from magpub.writers.docx.properties import colour
 from magpub.writers.docx.style import borders, shade
@@ -34,19 +35,22 @@ def line_of_a_heading(tokens: Tokens) -> Element | None:
 def box_look(box: str, tokens: Tokens, *, rtl: bool) -> tuple[str, Element, Element | None]:
     """The ink of a box's label, its borders and its shade."""
     inks, form = tokens.colours, tokens.docx_forms.boxes
-    ground = shade(inks.tint) if form is BoxForm.GROUNDS else None
     if box == "KeyPoints":
         return inks.key_points, *_key_points_look(tokens, rtl=rtl)
     if box == "SeekCare":
         return inks.seek_care, _frame("single", 18 if form is BoxForm.BARS else 28, inks.seek_care), None
     if box == "Note":
-        return inks.note, _frame("single", 6, inks.note), ground
+        return inks.note, _frame("single", 6, inks.note), _ground(inks.note_ground)
     if box == "Tip":
-        return inks.tip, _frame("dashed", 8, inks.tip), ground
+        return inks.tip, _frame("dashed", 8, inks.tip), _ground(inks.tip_ground)
     rule = ("single", 6, 8, inks.rule)
     if form is BoxForm.GROUNDS:
         return inks.heading, _frame("single", 6, inks.rule), None
     return inks.heading, borders(top=rule, bottom=rule), None
+
+
+def _ground(colour: str) -> Element | None:
+    return None if colour == PAPER else shade(colour)
 
 
 def _key_points_look(tokens: Tokens, *, rtl: bool) -> tuple[Element, Element | None]:
