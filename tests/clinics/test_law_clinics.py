@@ -7,12 +7,16 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+import pikepdf
 import pytest
 
 from articles import TODAY
-from clinics.desk import PROFILE, Desk
+from clinics.desk import PROFILE, URL, Desk
+from clinics.qr import decoded
 from magpub.braille.louis import has_liblouis
 from magpub.clinic import load_clinic
 from magpub.diagnostics import Severity, has_errors
@@ -76,6 +80,29 @@ def written(north: Desk, article: Article, form: str, paper: Paper = Paper.LETTE
     made = load_writer(FORMATS[form])(article, THEME, options)
     assert not has_errors(made.diagnostics), made.diagnostics
     return load_reader(FORMATS[form])(made.data)
+
+
+def pictures_in(path: Path) -> Iterator[bytes]:
+    """The PNG of each picture in a file."""
+    if path.suffix == ".pdf":
+        with pikepdf.open(path) as pdf:
+            for page in pdf.pages:
+                for image in page.get_images().values():
+                    assert isinstance(image, pikepdf.Stream)
+                    png = BytesIO()
+                    pikepdf.PdfImage(image).as_pil_image().save(png, "PNG")
+                    yield png.getvalue()
+    else:
+        with ZipFile(path) as archive:
+            yield from (archive.read(name) for name in archive.namelist() if name.endswith(".png"))
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "epub"])
+def test_the_code_in_the_file_leads_to_the_article(north: Desk, form: str) -> None:
+    north.profile(PROFILE.replace('logo = "north.svg"\n', ""))
+    job = job_of(north, form)
+    assert export(job).outcome is Outcome.PUBLISHED
+    assert {decoded(png) for png in pictures_in(job.target)} == {URL}
 
 
 def lacking(article: Article) -> Iterator[tuple[str, Article]]:

@@ -18,6 +18,7 @@ from lxml import etree
 from handouts import REFERENCE, Handout, handout, looks, painted, reference, smallest, stressed
 from magpub.edition import EDITIONS
 from magpub.edition.sizes import COLUMN
+from magpub.formats import FORMATS, load_writer
 from magpub.model import Alignment, Article, Table, TableRow, Text
 from magpub.readers.docx import read_docx
 from magpub.readers.pdf import PageLimits, read_pdf
@@ -80,6 +81,14 @@ def test_text_that_is_smaller_is_found_in_a_file_that_calls_itself_large_print()
     assert smallest(small.data) < 18
     found = read_pdf(small.data, PageLimits(minimum_size=EDITIONS["large-print"].minimum_size))
     assert {each.code for each in found.diagnostics} == {"V053"}
+
+
+def test_what_a_file_says_that_it_is_is_what_it_is_held_to() -> None:
+    options = Options(
+        Paper.A4, REFERENCE, datetime(2026, 3, 1, tzinfo=UTC), edition="large-print"
+    )  # its name, and not its looks
+    written = load_writer(FORMATS["pdf"])(reference(), looks("standard"), options)
+    assert "V053" in {each.code for each in read_pdf(written.data).diagnostics}
 
 
 def test_lines_are_apart() -> None:

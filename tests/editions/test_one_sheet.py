@@ -16,16 +16,21 @@ from magpub.model import (
     Block,
     BulletList,
     Callout,
+    CalloutRole,
     Citation,
     CitationItem,
     CitationMode,
     Disclaimer,
+    Faq,
+    Figure,
     Footnote,
+    Inlines,
     KeyPoints,
     Link,
     ListItem,
     Notes,
     Paragraph,
+    ReferenceList,
     Section,
     Summary,
     Table,
@@ -160,6 +165,42 @@ def test_the_title_block_says_which_edition_it_is() -> None:
     facts = [plain_text(fact) for fact in title.facts]
     assert facts[0] == "One-sheet edition"
     assert not any("min read" in fact for fact in facts)
+
+
+def more(article: Article) -> str:
+    """What the sheet says of what it leaves out."""
+    *_, section = (block for block in one_sheet(article).body if isinstance(block, Section))
+    return "\n".join(plain_text(each.content) for each in section.content if isinstance(each, Paragraph))
+
+
+def test_what_stands_before_the_first_heading_is_named_too() -> None:
+    article = reference()
+    (points,) = (block for block in article.body if isinstance(block, KeyPoints))
+    figure = next(block for block in blocks(article.body) if isinstance(block, Figure))
+    kept = next(block for block in blocks(article.body) if isinstance(block, Table) and block.row_headers)
+    other = replace(kept, label=(Text("Table 7"),), caption=(Text("More signs"),))
+    tip = Callout(CalloutRole.TIP, (Paragraph((Text("Rest."),)),), (Text("A tip"),))
+    body = (Paragraph((Text("Once."),)), Paragraph((Text("Twice."),)), points, figure, kept, other, tip)
+    said = more(replace(article, body=body)).split("\n")[1].split("\u00a0· ")
+    assert said == [
+        "Introduction",
+        f"{plain_text(figure.label)} {plain_text(without_notes(figure.caption))}",
+        "Table 7 More signs",
+        "A tip",
+    ]
+
+
+def without_notes(content: Inlines) -> Inlines:
+    return tuple(each for each in content if not isinstance(each, Citation | Footnote))
+
+
+def test_every_part_of_the_reference_article_is_here_or_named() -> None:
+    said = more(reference())
+    for block in reference().body:
+        if isinstance(block, Section):
+            assert plain_text(block.title) in said
+        elif isinstance(block, Faq | ReferenceList):
+            assert plain_text(block.label) in said
 
 
 def test_citations_go_with_their_references() -> None:

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from magpub.cli.undisturbed import undisturbed
+
 if TYPE_CHECKING:
     from magpub.jobs import Job, Result
 
@@ -102,11 +104,13 @@ class Display:
     @contextlib.contextmanager
     def aside(self) -> Iterator[None]:
         """Makes room for what is printed inside the block."""
-        self._live.stop()
+        with undisturbed():
+            self._live.stop()
         try:
             yield
         finally:
-            self._live.start()
+            with undisturbed():
+                self._live.start()
 
 
 @contextlib.contextmanager
@@ -132,8 +136,13 @@ def displayed(tally: Tally) -> Iterator[Display]:
         redirect_stdout=False,  # what was asked for goes to standard output, and never to this display
         redirect_stderr=False,
     )
-    with live:
+    try:
+        with undisturbed():
+            live.start()
         yield Display(tally, live)
+    finally:
+        with undisturbed():
+            live.stop()
 
 
 def _line(tally: Tally, seconds: float) -> str:

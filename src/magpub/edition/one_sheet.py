@@ -10,13 +10,19 @@ from magpub.locale import Locale, load_locale
 from magpub.model import (
     Article,
     Block,
+    BlockQuote,
     Blocks,
+    BulletList,
     Callout,
     CalloutRole,
     Citation,
+    CodeBlock,
     Colophon,
+    DefinitionList,
     Disclaimer,
+    Div,
     Faq,
+    Figure,
     Footnote,
     Inline,
     Inlines,
@@ -25,6 +31,7 @@ from magpub.model import (
     Link,
     Metadata,
     Notes,
+    OrderedList,
     Paragraph,
     ReferenceList,
     Running,
@@ -103,20 +110,42 @@ def _is_at_foot(block: Block, foot: str) -> bool:
 def _more(article: Article, locale: Locale) -> Section:
     """Where to read more: what is left out, by its headings, and where it is."""
     words = locale.editions
-    left_out = _SEPARATOR.join(title for title in map(plain_text, _headings(article.body)) if title)
+    names = (plain_text(name) for name in _left_out(article.body, (Text(words["introduction"]),)))
+    left_out = _SEPARATOR.join(dict.fromkeys(filter(None, names)))
     content = [Paragraph((Text(words["left-out"]),)), Paragraph((Text(left_out),))] if left_out else []
     return Section((Text(words["more"]),), (*content, Paragraph(_whereabouts(article.meta, locale))))
 
 
-def _headings(body: Blocks) -> Iterator[Inlines]:
+def _left_out(body: Blocks, introduction: Inlines) -> Iterator[Inlines]:
+    """The names of the article's parts that are not here; what has none stands before the first heading."""
+    kept = tuple(_middle(body))
     for block in body:
         match block:
             case Section():
                 yield map_inlines(block.title, _bare)
             case Faq() | ReferenceList():
                 yield block.label
+            case Table() | Figure() | Callout() if not any(block is each for each in kept):
+                yield _named(block) or introduction
+            case (
+                Paragraph()
+                | BulletList()
+                | OrderedList()
+                | DefinitionList()
+                | BlockQuote()
+                | CodeBlock()
+                | Div()
+            ):
+                yield introduction
             case _:
                 pass
+
+
+def _named(block: Table | Figure | Callout) -> Inlines:
+    """A block's label, and its caption behind it."""
+    caption = () if isinstance(block, Callout) else map_inlines(block.caption, _bare)
+    gap = (Text(" "),) if block.label and caption else ()
+    return fold_text((*block.label, *gap, *caption))
 
 
 def _whereabouts(meta: Metadata, locale: Locale) -> Inlines:
