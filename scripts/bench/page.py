@@ -39,6 +39,7 @@ def tables(results: dict[str, Any]) -> str:
         made += [_counts(results["counts"])]
     if "lengths" in results:
         made += [_lengths("Length", {f"× {n}": cost for n, cost in results["lengths"].items()})]
+        made += [_growth(results["lengths"])]
     if "extremes" in results:
         made += [_lengths("Article", results["extremes"])]
     return "\n\n".join(made) + "\n"
@@ -112,9 +113,12 @@ def _counts(found: dict[str, Any]) -> str:
         [f"{int(count):,}", f"{cost['seconds'] / int(count):.3f}", f"{cost['cpu'] / int(count):.3f}"]
         for count, cost in found.items()
     ]
-    return "By the number of articles (`--jobs 2`, all formats):\n\n" + _table(
-        ["articles", "wall s an article", "CPU s an article"], rows
+    table = _table(["articles", "wall s an article", "CPU s an article"], rows)
+    (few, least), *_, (many, most) = (
+        (int(count), cost["cpu"] / int(count)) for count, cost in found.items()
     )
+    ratio = f"An article of {many:,} costs {most / least:.2f} times what one of {few:,} does (aim 1.10)."
+    return f"By the number of articles (`--jobs 2`, all formats):\n\n{table}\n\n{ratio}"
 
 
 def _lengths(head: str, found: dict[str, Any]) -> str:
@@ -124,6 +128,18 @@ def _lengths(head: str, found: dict[str, Any]) -> str:
         for label, cost in found.items()
     ]
     return "One article, CPU seconds / MB:\n\n" + _table([head, "source, kB", *names], rows)
+
+
+def _growth(found: dict[str, Any]) -> str:
+    """How much faster than its length the cost of the longest article grew, since the one before."""
+    (shorter, before), (longer, after) = list(found.items())[-2:]
+    times = int(longer) / int(shorter)
+    grown = ", ".join(
+        f"{name.removeprefix('magpub ')} {after[name]['cpu'] / before[name]['cpu'] / times:.2f}"
+        for name in before
+        if name.startswith("magpub ")
+    )
+    return f"From × {shorter} to × {longer}, the cost divided by the length grows by: {grown} (aim 1.30)."
 
 
 def _alone(cost: dict[str, Any]) -> str:
