@@ -80,7 +80,7 @@ def _exported(
 def _done(
     voice: Voice, planned: Plan, journal: Journal, workforce: Workforce, account: Account
 ) -> ExitCode:
-    """Does the jobs of the plan; each file's path is on standard output as soon as it is there."""
+    """Does the jobs of the plan; each file's path is on standard output as soon as it is recorded."""
     here, code = Path.cwd(), ExitCode.DONE
     account.results.update((result.job, result) for result in planned.current)
     due = {each.job: each for each in planned.due}
@@ -88,11 +88,11 @@ def _done(
     with closing(_coming(voice, tuple(due), workforce)) as coming:
         for result in coming:
             account.results[result.job] = result
-            code = max(code, _told(voice, result, here))
             try:
                 journal.record(result, due[result.job].fingerprint)
             except OutputError as error:  # the file is there and whole: the others shall be so too
                 unrecorded = error
+            code = max(code, _told(voice, result, here))
     if unrecorded is not None:
         voice.error(f"not all that was done could be recorded: {unrecorded.message}", unrecorded.remedy)
         code = max(code, ExitCode.FOUND)
