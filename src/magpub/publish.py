@@ -145,5 +145,5 @@ def _remedy(error: OSError) -> str:
     if error.errno in _NO_ROOM:
         return "make room on the disk, or choose another folder with --output"
     if isinstance(error, PermissionError):
-        return "close the file where it is open, or choose another folder with --output"
+        return "close the file where it is open, make its folder writable, or choose another --output"
     return "choose another folder with --output"

@@ -123,6 +123,24 @@ def test_an_edition_that_a_named_format_cannot_show_is_exit_2(
     assert "it can be made as: epub" in said
 
 
+@pytest.mark.parametrize(
+    ("edition", "form"),
+    [("one-sheet", "docx"), ("booklet", "epub"), ("large-print", "epub"), ("large-print-22", "txt")],
+)
+def test_our_own_editions_are_refused_in_formats_that_cannot_show_them(
+    shop: Desk, capsys: pytest.CaptureFixture[str], edition: str, form: str
+) -> None:
+    said = refused(capsys, "--edition", edition, "--format", form)
+    assert f"{form} cannot show the edition '{edition}'" in said
+
+
+def test_all_editions_leave_out_what_a_format_cannot_show(shop: Desk) -> None:
+    sizes = ("", "-16", "-22", "-acb", "-aph", "-ukaaf")
+    assert sorted(made(shop, "--edition", "all", "--format", "docx,epub")) == sorted(
+        ["knee.docx", "knee.epub", *(f"knee.large-print{size}.docx" for size in sizes)]
+    )
+
+
 def test_it_is_skipped_where_no_format_or_no_edition_is_named(
     shop: Desk, screen: Edition, capsys: pytest.CaptureFixture[str]
 ) -> None:
