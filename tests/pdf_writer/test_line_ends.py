@@ -70,3 +70,20 @@ def test_a_link_is_as_wide_as_its_words() -> None:
     (link,) = first.children
     assert (link.position_x, link.position_x + link.width) == pytest.approx(extent(link))
     assert link.position_x + link.width == pytest.approx(WIDTH)
+
+
+def test_a_text_that_fits_but_for_the_space_behind_it_is_not_broken_after_its_first_word() -> None:
+    words = "nausea, or belly cramps"
+    for width in range(150, 200):
+        html = f"<span style='display: block; width: {width}px'>{words} <em>mostly</em> at night</span>"
+        first = "".join(text_of(lines("ltr", html)[0]))
+        full = "".join(text_of(lines("ltr", html.replace(" <em>", "<br><em>"))[0]))
+        if full == words:  # all of them fit
+            assert first.startswith(words), width
+
+
+def text_of(box: Any) -> Iterator[str]:
+    if hasattr(box, "text"):
+        yield box.text
+    for child in getattr(box, "children", ()):
+        yield from text_of(child)
