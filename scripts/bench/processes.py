@@ -112,8 +112,11 @@ def _tree(process: int) -> list[int]:
     """`process` and all below it that are there."""
     found = [process]
     for parent in found:
-        with contextlib.suppress(OSError):  # it has ended
-            for listing in Path(f"/proc/{parent}/task").glob("*/children"):
+        listings: list[Path] = []
+        with contextlib.suppress(OSError):  # the process has ended
+            listings += Path(f"/proc/{parent}/task").glob("*/children")
+        for listing in listings:
+            with contextlib.suppress(OSError):  # the thread has ended
                 found.extend(int(child) for child in listing.read_text("ascii").split())
     return found
 
