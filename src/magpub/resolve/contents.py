@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from magpub.locale import Locale
@@ -22,12 +21,11 @@ from magpub.model import (
     Link,
     ReferenceList,
     Section,
-    Text,
 )
 from magpub.resolve.numbering import text_label
-from magpub.walk import fold_text, map_inlines
+from magpub.spaces import leaf_texts, with_folded
+from magpub.walk import map_inlines
 
-_SPACES = re.compile(" {2,}")
 FEWEST_SECTIONS = 4
 """With fewer sections (or sets of questions) than this, an article shows no contents."""
 
@@ -48,7 +46,8 @@ def add_contents(body: Blocks, locale: Locale) -> Blocks:
 
 def heading_words(content: Inlines) -> Inlines:
     """A heading's words for contents and cross-references: no notes, citations, links or pictures."""
-    return _trimmed(map_inlines(content, _word))
+    words = map_inlines(content, _word)
+    return with_folded(words, leaf_texts(words))
 
 
 def _place(body: Blocks) -> int:
@@ -89,18 +88,3 @@ def _word(inline: Inline) -> Inlines:
             return text_label(" ")
         case _:
             return (inline,)
-
-
-def _trimmed(content: Inlines) -> Inlines:
-    """`content` in normal form again after something was taken out of it."""
-    made: list[Inline] = []
-    for place, inline in enumerate(content):
-        if isinstance(inline, Text):
-            text = _SPACES.sub(" ", inline.text)
-            if place == 0:
-                text = text.lstrip(" ")
-            if place == len(content) - 1:
-                text = text.rstrip(" ")
-            inline = Text(text)
-        made.append(inline)
-    return fold_text(made)
