@@ -55,10 +55,11 @@ def one_sheet(article: Article) -> Article:
     Citations go with their references; words that lead to what is not here lead nowhere.
     """
     locale = load_locale(article.meta.lang)
+    middle = tuple(_middle(article.body))
     kept = [
         *_above(article.body),
-        *_middle(article.body),
-        _more(article, locale),
+        *middle,
+        _more(article, middle, locale),
         *_below(article.body, article.running),
     ]
     body = without_citations(tuple(kept), numbered=are_numbered(article.body))
@@ -107,18 +108,17 @@ def _is_at_foot(block: Block, foot: str) -> bool:
     return bool(words) and foot.startswith(words)
 
 
-def _more(article: Article, locale: Locale) -> Section:
+def _more(article: Article, kept: Blocks, locale: Locale) -> Section:
     """Where to read more: what is left out, by its headings, and where it is."""
     words = locale.editions
-    names = (plain_text(name) for name in _left_out(article.body, (Text(words["introduction"]),)))
+    names = (plain_text(name) for name in _left_out(article.body, kept, (Text(words["introduction"]),)))
     left_out = _SEPARATOR.join(dict.fromkeys(filter(None, names)))
     content = [Paragraph((Text(words["left-out"]),)), Paragraph((Text(left_out),))] if left_out else []
     return Section((Text(words["more"]),), (*content, Paragraph(_whereabouts(article.meta, locale))))
 
 
-def _left_out(body: Blocks, introduction: Inlines) -> Iterator[Inlines]:
+def _left_out(body: Blocks, kept: Blocks, introduction: Inlines) -> Iterator[Inlines]:
     """The names of the article's parts that are not here; what has none stands before the first heading."""
-    kept = tuple(_middle(body))
     for block in body:
         match block:
             case Section():

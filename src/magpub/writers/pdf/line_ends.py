@@ -19,8 +19,6 @@ from weasyprint.layout import inline
 
 COLLAPSED = ("normal", "nowrap", "pre-line")
 """Values of `white-space` with which the end of a line has no spaces (CSS 2.2, 16.6.1)."""
-
-
 WRAPPED = ("normal", "pre-line")
 """Those with which lines are broken too."""
 
