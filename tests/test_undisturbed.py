@@ -30,6 +30,21 @@ def test_an_interruption_waits_for_the_end_of_the_block(number: int) -> None:
         signal.signal(signal.SIGTERM, before)
 
 
+def test_a_second_interruption_does_not_wait() -> None:
+    done: list[str] = []
+
+    def twice() -> None:
+        with undisturbed():
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+            done.append("too much")
+
+    with pytest.raises(KeyboardInterrupt):
+        twice()
+    assert done == []
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
 def test_what_is_ignored_stays_ignored() -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

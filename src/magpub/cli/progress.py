@@ -106,10 +106,9 @@ class Display:
         """Makes room for what is printed inside the block."""
         with undisturbed():
             self._live.stop()
-        try:
-            yield
-        finally:
-            with undisturbed():
+            try:
+                yield
+            finally:
                 self._live.start()
 
 

@@ -14,13 +14,18 @@ _ASKING = (signal.SIGINT, signal.SIGTERM)
 
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
-    """An interruption waits for the end of the block. Without effect in other threads than the main one."""
+    """An interruption waits for the end of the block; a second one does not, should the block be stuck.
+
+    Without effect in other threads than the main one.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     arrived: list[int] = []
 
     def wait(number: int, _: FrameType | None) -> None:
+        if arrived:
+            raise KeyboardInterrupt
         arrived.append(number)
 
     before = {number: signal.getsignal(number) for number in _ASKING}
